@@ -1,0 +1,137 @@
+package dev.switchback.database;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Collects a {@link DatabaseConfig}. Not safe for use by many threads. */
+public final class DatabaseConfigBuilder {
+
+  final String url;
+  @Nullable String user;
+  @Nullable String password;
+  int poolSize = 8;
+  int queueSize = 10_000;
+  Duration connectTimeout = Duration.ofSeconds(10);
+  Duration queryTimeout = Duration.ZERO;
+  Duration transactionTimeout = Duration.ofSeconds(30);
+  Duration idleTransactionTimeout = Duration.ofSeconds(5);
+  Duration lockTimeout = Duration.ofSeconds(5);
+  Duration closeGrace = Duration.ofSeconds(5);
+  @Nullable Executor completionExecutor;
+  final List<DatabaseListener> listeners = new ArrayList<>();
+  final Map<String, String> options = new HashMap<>();
+
+  DatabaseConfigBuilder(String url) {
+    this.url = Objects.requireNonNull(url);
+  }
+
+  /** User and password, if they are not in the URL. */
+  public DatabaseConfigBuilder credentials(String user, String password) {
+    this.user = Objects.requireNonNull(user);
+    this.password = Objects.requireNonNull(password);
+    return this;
+  }
+
+  /**
+   * The most connections of a server's pool, or of an embedded file's readers; 1 to 1,000, default
+   * 8.
+   */
+  public DatabaseConfigBuilder poolSize(int poolSize) {
+    this.poolSize = inRange("poolSize", poolSize, 1, 1_000);
+    return this;
+  }
+
+  /** The most operations that wait for a connection; 1 to 1,000,000, default 10,000. */
+  public DatabaseConfigBuilder queueSize(int queueSize) {
+    this.queueSize = inRange("queueSize", queueSize, 1, 1_000_000);
+    return this;
+  }
+
+  /** The limit for a new connection and for a ping; default 10 s. */
+  public DatabaseConfigBuilder connectTimeout(Duration connectTimeout) {
+    this.connectTimeout = positive("connectTimeout", connectTimeout);
+    return this;
+  }
+
+  /** The limit of a query for which none is given; default none. */
+  public DatabaseConfigBuilder queryTimeout(Duration queryTimeout) {
+    this.queryTimeout = notNegative("queryTimeout", queryTimeout);
+    return this;
+  }
+
+  /** The limit of a transaction for which none is given; default 30 s, zero for none. */
+  public DatabaseConfigBuilder transactionTimeout(Duration transactionTimeout) {
+    this.transactionTimeout = notNegative("transactionTimeout", transactionTimeout);
+    return this;
+  }
+
+  /** The limit between two statements of a transaction; default 5 s, zero for none. */
+  public DatabaseConfigBuilder idleTransactionTimeout(Duration idleTransactionTimeout) {
+    this.idleTransactionTimeout = notNegative("idleTransactionTimeout", idleTransactionTimeout);
+    return this;
+  }
+
+  /** How long a statement waits for another's lock; default 5 s, zero for ever. */
+  public DatabaseConfigBuilder lockTimeout(Duration lockTimeout) {
+    this.lockTimeout = notNegative("lockTimeout", lockTimeout);
+    return this;
+  }
+
+  /** How long closing waits for running work before it cancels it; default 5 s. */
+  public DatabaseConfigBuilder closeGrace(Duration closeGrace) {
+    this.closeGrace = notNegative("closeGrace", closeGrace);
+    return this;
+  }
+
+  /**
+   * Where futures are completed, and so where stages attached to them run. It must be able to run
+   * tasks while others block: a pool of fixed size can starve.
+   */
+  public DatabaseConfigBuilder completionExecutor(Executor completionExecutor) {
+    this.completionExecutor = Objects.requireNonNull(completionExecutor);
+    return this;
+  }
+
+  /** Adds a listener. */
+  public DatabaseConfigBuilder listener(DatabaseListener listener) {
+    this.listeners.add(Objects.requireNonNull(listener));
+    return this;
+  }
+
+  /** Sets an option of the backend, by full name; opening fails if there is none of that name. */
+  public DatabaseConfigBuilder option(String name, String value) {
+    this.options.put(Objects.requireNonNull(name), Objects.requireNonNull(value));
+    return this;
+  }
+
+  /** The configuration. */
+  public DatabaseConfig build() {
+    return new DatabaseConfig(this);
+  }
+
+  private static int inRange(String name, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException(
+          name + " must be from " + min + " to " + max + ", not " + value);
+    }
+    return value;
+  }
+
+  private static Duration positive(String name, Duration value) {
+    if (value.isZero() || value.isNegative()) {
+      throw new IllegalArgumentException(name + " must be positive, not " + value);
+    }
+    return value;
+  }
+
+  private static Duration notNegative(String name, Duration value) {
+    Durations.checkNotNegative(name, Objects.requireNonNull(value));
+    return value;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.switchback.database;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a transaction runs. Immutable; each method returns a changed copy.
+ *
+ * @param readOnly whether a write fails with READ_ONLY; on a backend with CONCURRENT_READS such a
+ *     transaction does not wait for writers
+ * @param isolation the isolation level, or {@code null} for the backend's portable default (READ
+ *     COMMITTED on servers, SERIALIZABLE on SQLite); one that the backend lacks is UNSUPPORTED
+ * @param timeout the limit from the call to the end of the commit, queue included; {@code null}: as
+ *     configured; {@link Duration#ZERO}: none
+ * @param idleTimeout the limit between two statements; {@code null}: as configured; {@link
+ *     Duration#ZERO}: none
+ * @param tag a name for listeners and errors
+ */
+public record TransactionOptions(
+    boolean readOnly,
+    @Nullable Isolation isolation,
+    @Nullable Duration timeout,
+    @Nullable Duration idleTimeout,
+    @Nullable String tag) {
+
+  private static final TransactionOptions DEFAULTS =
+      new TransactionOptions(false, null, null, null, null);
+
+  /** Checks the durations: negative ones are refused. */
+  public TransactionOptions {
+    Durations.checkNotNegative("timeout", timeout);
+    Durations.checkNotNegative("idleTimeout", idleTimeout);
+  }
+
+  /** Read and write, portable isolation, limits as configured. */
+  public static TransactionOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** A transaction that only reads. */
+  public TransactionOptions asReadOnly() {
+    return new TransactionOptions(true, isolation, timeout, idleTimeout, tag);
+  }
+
+  /** With another isolation level. */
+  public TransactionOptions withIsolation(Isolation isolation) {
+    return new TransactionOptions(
+        readOnly, Objects.requireNonNull(isolation), timeout, idleTimeout, tag);
+  }
+
+  /** With another overall limit; {@link Duration#ZERO} for none. */
+  public TransactionOptions withTimeout(Duration timeout) {
+    return new TransactionOptions(
+        readOnly, isolation, Objects.requireNonNull(timeout), idleTimeout, tag);
+  }
+
+  /** With another limit between statements; {@link Duration#ZERO} for none. */
+  public TransactionOptions withIdleTimeout(Duration idleTimeout) {
+    return new TransactionOptions(
+        readOnly, isolation, timeout, Objects.requireNonNull(idleTimeout), tag);
+  }
+
+  /** With a name for listeners and errors. */
+  public TransactionOptions withTag(String tag) {
+    return new TransactionOptions(
+        readOnly, isolation, timeout, idleTimeout, Objects.requireNonNull(tag));
+  }
+}

@@ -76,8 +76,11 @@ final class CompletionContract {
     Database db = fixture.open(config -> config.poolSize(1));
     CompletableFuture<Void> gate = new CompletableFuture<>();
     List<CompletableFuture<Void>> blocked = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      blocked.add(db.fetch(selectOne()).thenAccept(rows -> Await.get(gate)));
+    // held, so that no stage is attached to a future that is complete: it would run in this thread
+    try (Held held = Held.all(db, 1)) {
+      for (int i = 0; i < 10; i++) {
+        blocked.add(db.fetch(selectOne()).thenAccept(rows -> Await.get(gate)));
+      }
     }
     for (int i = 0; i < 20; i++) {
       assertThat(Await.get(db.fetchSingle(select(val(i)))).value1()).isEqualTo(i);

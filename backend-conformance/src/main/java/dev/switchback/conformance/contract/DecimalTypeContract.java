@@ -22,7 +22,10 @@ final class DecimalTypeContract {
 
   private static Column<BigDecimal> column(Fixture fixture, Database db, int precision, int scale) {
     return Column.create(
-        fixture, db, db.schema().types().decimal(precision, scale), SQLDataType.NUMERIC);
+        fixture,
+        db,
+        db.schema().types().decimal(precision, scale),
+        SQLDataType.NUMERIC(precision, scale));
   }
 
   @Test

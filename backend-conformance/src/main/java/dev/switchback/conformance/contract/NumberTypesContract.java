@@ -81,8 +81,8 @@ final class NumberTypesContract {
             -0.1,
             Double.MIN_VALUE,
             1.0 / 3,
-            1e15,
             123_456_789.123_456_78,
+            1e15,
             Double.MAX_VALUE));
   }
 

@@ -53,9 +53,11 @@ final class PlainSqlContract {
         Await.get(
             db.fetch(
                 resultQuery(
-                    "select {0} from {1} where {0} > ? and {0} < {2} order by {0}",
-                    items.id, items.table, val(4), 2)));
+                    "select id, ? as given from {1} where id > {2} and id < {3} order by id",
+                    val("x"), items.table, val(2), val(4))));
     assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).get("id", Integer.class)).isEqualTo(3);
+    assertThat(rows.get(0).get("given", String.class)).isEqualTo("x");
   }
 
   @Test

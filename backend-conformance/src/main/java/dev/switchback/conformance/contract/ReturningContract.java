@@ -107,9 +107,13 @@ final class ReturningContract {
     Codes codes = Codes.create(fixture, db);
     Record row =
         Await.get(
-            db.fetchSingle(insertInto(codes.table).columns(codes.code).values("a").returning()));
-    assertThat(row.get("hits", Integer.class)).isEqualTo(1);
-    assertThat(row.get("code", String.class)).isEqualTo("a");
+            db.fetchSingle(
+                insertInto(codes.table)
+                    .columns(codes.code)
+                    .values("a")
+                    .returning(codes.hits, codes.code)));
+    assertThat(row.get(codes.hits)).isEqualTo(1);
+    assertThat(row.get(codes.code)).isEqualTo("a");
   }
 
   @Test

@@ -151,25 +151,28 @@ final class SavepointContract {
     assertThat(items.idsOn(db)).containsExactly(1, 2);
   }
 
+  /** And it dooms the transaction: the caller meant that statement to be part of it. */
   @Test
   void aStatementOnTheParentMeanwhileIsRefused(Fixture fixture, Database db) {
     Items items = Items.create(fixture, db, 1);
-    ErrorKind refused =
-        Await.get(
-            db.transaction(
-                tx ->
-                    tx.savepoint(
-                        inner ->
-                            inner
-                                .execute(items.insert(2, "inner"))
-                                .thenCompose(
-                                    rows ->
-                                        tx.execute(items.insert(3, "never"))
-                                            .handle(
-                                                (r, failure) ->
+    CompletableFuture<ErrorKind> refused = new CompletableFuture<>();
+    CompletableFuture<?> transaction =
+        db.transaction(
+            tx ->
+                tx.savepoint(
+                    inner ->
+                        inner
+                            .execute(items.insert(2, "inner"))
+                            .thenCompose(
+                                rows ->
+                                    tx.execute(items.insert(3, "never"))
+                                        .handle(
+                                            (r, failure) ->
+                                                refused.complete(
                                                     DatabaseException.of(failure).kind())))));
-    assertThat(refused).isEqualTo(ErrorKind.ILLEGAL_USE);
-    assertThat(items.idsOn(db)).containsExactly(1, 2);
+    Await.failure(ErrorKind.TRANSACTION_ROLLED_BACK, transaction);
+    assertThat(Await.get(refused)).isEqualTo(ErrorKind.ILLEGAL_USE);
+    assertThat(items.idsOn(db)).containsExactly(1);
   }
 
   @Test
@@ -240,16 +243,12 @@ final class SavepointContract {
       Transaction tx, Items items, int level, int depth, int failingFrom) {
     CompletableFuture<Object> inserted =
         tx.execute(items.insert(level, "level")).thenApply(rows -> rows);
-    if (level == depth) {
-      return inserted;
-    }
     CompletableFuture<Object> nested =
-        inserted.thenCompose(
-            rows -> tx.savepoint(inner -> nest(inner, items, level + 1, depth, failingFrom)));
-    if (level + 1 == failingFrom) {
-      return nested.thenCompose(rows -> undoing(tx));
-    }
-    return nested;
+        level == depth
+            ? inserted
+            : inserted.thenCompose(
+                rows -> tx.savepoint(inner -> nest(inner, items, level + 1, depth, failingFrom)));
+    return level == failingFrom ? nested.thenCompose(rows -> undoing(tx)) : nested;
   }
 
   /** Makes this level a rollback without failing those outside of it. */

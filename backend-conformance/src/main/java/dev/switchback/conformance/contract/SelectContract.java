@@ -2,6 +2,7 @@ package dev.switchback.conformance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.asterisk;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
@@ -17,12 +18,16 @@ import dev.switchback.conformance.Conformance;
 import dev.switchback.conformance.Fixture;
 import dev.switchback.database.Database;
 import dev.switchback.database.ErrorKind;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Record2;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Test;
 
 /** Rows and how many of them. */
@@ -111,7 +116,7 @@ final class SelectContract {
     assertThat(page(db, items, 5, 100)).isEmpty();
   }
 
-  private static java.util.List<Integer> page(Database db, Items items, int limit, int offset) {
+  private static List<Integer> page(Database db, Items items, int limit, int offset) {
     return Await.get(
             db.fetch(
                 select(items.id).from(items.table).orderBy(items.id).limit(limit).offset(offset)))
@@ -136,7 +141,7 @@ final class SelectContract {
             db.fetchSingle(
                 select(items.label, items.id.as("Other Name"), items.amount).from(items.table)));
     assertThat(row.fields())
-        .extracting(field -> field.getName())
+        .extracting(Field::getName)
         .containsExactly("label", "Other Name", "amount");
     assertThat(row.get("Other Name")).isEqualTo(1);
   }
@@ -170,7 +175,7 @@ final class SelectContract {
             db.fetchSingle(
                 select(sum(items.id), max(items.id), DSL.countDistinct(items.amount))
                     .from(items.table)));
-    assertThat(row.get(0)).isEqualTo(new java.math.BigDecimal(6));
+    assertThat(row.get(0)).isEqualTo(new BigDecimal(6));
     assertThat(row.get(1)).isEqualTo(3);
     assertThat(row.get(2)).isEqualTo(1);
   }
@@ -180,17 +185,18 @@ final class SelectContract {
     Items items = Items.create(fixture, db, 3);
     var a = items.table.as("a");
     var b = items.table.as("b");
+    Field<Integer> aId = field(name("a", "id"), SQLDataType.INTEGER);
+    Field<Integer> bId = field(name("b", "id"), SQLDataType.INTEGER);
+    Field<String> bLabel = field(name("b", "label"), SQLDataType.VARCHAR);
     Result<Record2<Integer, String>> rows =
         Await.get(
             db.fetch(
-                select(a.field(items.id), b.field(items.label))
+                select(aId, bLabel)
                     .from(a)
                     .join(b)
-                    .on(a.field(items.id).plus(inline(1)).eq(b.field(items.id)))
-                    .where(
-                        a.field(items.id)
-                            .in(select(items.id).from(items.table).where(items.id.lt(3))))
-                    .orderBy(a.field(items.id))));
+                    .on(aId.plus(inline(1)).eq(bId))
+                    .where(aId.in(select(items.id).from(items.table).where(items.id.lt(3))))
+                    .orderBy(aId)));
     assertThat(rows).hasSize(2);
     assertThat(rows.get(0).value2()).isEqualTo("item 2");
     assertThat(rows.get(1).value2()).isEqualTo("item 3");

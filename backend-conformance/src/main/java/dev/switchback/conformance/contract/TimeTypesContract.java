@@ -116,11 +116,11 @@ final class TimeTypesContract {
   @Behaviour(181)
   void toTheSecondWhatIsFinerIsCutOff(Fixture fixture, Database db) {
     Column<Instant> instants =
-        Column.create(fixture, db, db.schema().types().instant(0), SQLDataType.INSTANT);
+        Column.create(fixture, db, db.schema().types().instant(0), SQLDataType.INSTANT(0));
     instants.put(1, Instant.parse("2024-12-31T23:59:59.999999Z"));
     assertThat(instants.get(1)).isEqualTo(Instant.parse("2024-12-31T23:59:59Z"));
     Column<LocalDateTime> dateTimes =
-        Column.create(fixture, db, db.schema().types().dateTime(0), SQLDataType.LOCALDATETIME);
+        Column.create(fixture, db, db.schema().types().dateTime(0), SQLDataType.LOCALDATETIME(0));
     dateTimes.put(1, LocalDateTime.parse("2024-12-31T23:59:59.5"));
     assertThat(dateTimes.get(1)).isEqualTo(LocalDateTime.parse("2024-12-31T23:59:59"));
   }

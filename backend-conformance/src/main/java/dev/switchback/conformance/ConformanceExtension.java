@@ -88,7 +88,7 @@ final class ConformanceExtension
 
   private static Fixture fixture(ExtensionContext context) {
     Target target = started(context).target();
-    return classStore(context)
+    return store(context)
         .getOrComputeIfAbsent(Held.class, key -> new Held(newFixture(target)), Held.class)
         .fixture();
   }
@@ -101,8 +101,11 @@ final class ConformanceExtension
     }
   }
 
-  /** The store of the class, also when asked from one of its methods. */
-  private static ExtensionContext.Store classStore(ExtensionContext context) {
+  /** The store of the class, also when asked from one of its methods; or of the method. */
+  private static ExtensionContext.Store store(ExtensionContext context) {
+    if (AnnotationSupport.isAnnotated(context.getTestClass(), DatabasePerTest.class)) {
+      return context.getStore(STORE);
+    }
     ExtensionContext owner = context;
     while (owner.getTestMethod().isPresent() && owner.getParent().isPresent()) {
       owner = owner.getParent().get();

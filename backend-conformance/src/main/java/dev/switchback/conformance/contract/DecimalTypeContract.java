@@ -90,6 +90,21 @@ final class DecimalTypeContract {
     assertThat(column.get(1)).isEqualTo(new BigDecimal("999.99"));
   }
 
+  /** Also where the field in the query does not say how many digits the column has. */
+  @Test
+  @Behaviour(156)
+  void aColumnHoldsNoMoreDigitsThanItsTypeSays(Fixture fixture, Database db) {
+    Column<BigDecimal> column =
+        Column.create(fixture, db, db.schema().types().decimal(5, 2), SQLDataType.NUMERIC);
+    Await.failure(ErrorKind.OUT_OF_RANGE, column.store(1, new BigDecimal("1000.00")));
+    Await.failure(ErrorKind.OUT_OF_RANGE, column.store(1, new BigDecimal("-1234567890")));
+    assertThat(column.where(noCondition())).isEmpty();
+    column.put(1, new BigDecimal("-999.99"));
+    column.put(2, new BigDecimal("10.50"));
+    assertThat(column.get(1)).isEqualTo(new BigDecimal("-999.99"));
+    assertThat(column.get(2)).isEqualTo(new BigDecimal("10.50"));
+  }
+
   @Test
   @Behaviour(154)
   @Requires(Capability.EXACT_DECIMAL_ARITHMETIC)

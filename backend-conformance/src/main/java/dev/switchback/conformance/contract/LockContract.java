@@ -14,6 +14,7 @@ import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryOptions;
+import dev.switchback.database.UnitKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,14 +69,18 @@ final class LockContract {
   @Behaviour({37, 52})
   @Requires(hooks = Hook.FOREIGN_LOCK)
   void waitingForAForeignLockEndsByDeadlineAndByCancel(Fixture fixture) throws Exception {
-    Database db = fixture.open(config -> config.lockTimeout(Duration.ZERO));
+    Recorder recorder = new Recorder();
+    Database db = fixture.open(config -> config.lockTimeout(Duration.ZERO).listener(recorder));
     Items items = Items.create(fixture, db, 1);
     try (AutoCloseable lock = fixture.namespace().lock(items.tableName)) {
       Await.failure(
           ErrorKind.TIMEOUT,
           db.with(QueryOptions.defaults().withTimeout(LIMIT)).execute(items.increment(1)));
-      CompletableFuture<Integer> write = db.execute(items.increment(1));
+      CompletableFuture<Integer> write =
+          db.with(QueryOptions.defaults().withTag("victim")).execute(items.increment(1));
       assertThat(write.cancel(true)).isTrue();
+      // before the lock goes: else the write might still have got it
+      recorder.end(UnitKind.EXECUTE, "victim");
     }
     assertThat(Await.get(db.execute(items.increment(1)))).isEqualTo(1);
     assertThat(Await.get(db.fetchSingle(items.amountOf(1))).value1()).isEqualTo(1);

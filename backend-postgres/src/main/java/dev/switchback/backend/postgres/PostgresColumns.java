@@ -6,14 +6,13 @@ import dev.switchback.database.ErrorKind;
 import java.math.BigDecimal;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.JSON;
-import org.jooq.JSONB;
 
 /** The codec of a column of which the query says nothing, by the server's type. */
 final class PostgresColumns {
@@ -38,12 +37,12 @@ final class PostgresColumns {
           Map.entry("void", String.class),
           Map.entry("bytea", byte[].class),
           Map.entry("uuid", UUID.class),
-          Map.entry("timestamptz", OffsetDateTime.class),
+          Map.entry("timestamptz", Instant.class),
           Map.entry("timestamp", LocalDateTime.class),
           Map.entry("date", LocalDate.class),
           Map.entry("time", LocalTime.class),
           Map.entry("json", JSON.class),
-          Map.entry("jsonb", JSONB.class));
+          Map.entry("jsonb", JSON.class));
 
   private PostgresColumns() {}
 

@@ -177,7 +177,9 @@ final class ErrorConstraintContract {
             Await.failure(
                     ErrorKind.FOREIGN_KEY,
                     db.transaction(
-                        tx -> tx.execute(family.add(2, "with the orphan")).thenCompose(rows -> tx.execute(orphan))))
+                        tx ->
+                            tx.execute(family.add(2, "with the orphan"))
+                                .thenCompose(rows -> tx.execute(orphan))))
                 .outcome())
         .isEqualTo(Outcome.ROLLED_BACK);
     Await.failure(ErrorKind.FOREIGN_KEY, db.execute(orphan));

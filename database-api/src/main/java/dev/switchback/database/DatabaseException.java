@@ -78,6 +78,11 @@ public final class DatabaseException extends RuntimeException {
     return builder;
   }
 
+  /** For backends: the same exception with another outcome; it has this one's cause. */
+  public DatabaseException withOutcome(Outcome outcome) {
+    return outcome == this.outcome ? this : toBuilder().cause(getCause()).outcome(outcome).build();
+  }
+
   /** What went wrong. */
   public ErrorKind kind() {
     return kind;

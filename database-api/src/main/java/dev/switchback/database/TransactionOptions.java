@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     configured; {@link Duration#ZERO}: none
  * @param idleTimeout the limit between two statements; {@code null}: as configured; {@link
  *     Duration#ZERO}: none
+ * @param lockTimeout how long it, or a statement of it, waits for another's lock; {@code null}: as
+ *     configured; {@link Duration#ZERO}: for ever
  * @param tag a name for listeners and errors
  */
 public record TransactionOptions(
@@ -22,15 +24,17 @@ public record TransactionOptions(
     @Nullable Isolation isolation,
     @Nullable Duration timeout,
     @Nullable Duration idleTimeout,
+    @Nullable Duration lockTimeout,
     @Nullable String tag) {
 
   private static final TransactionOptions DEFAULTS =
-      new TransactionOptions(false, null, null, null, null);
+      new TransactionOptions(false, null, null, null, null, null);
 
   /** Checks the durations: negative ones are refused. */
   public TransactionOptions {
     Durations.checkNotNegative("timeout", timeout);
     Durations.checkNotNegative("idleTimeout", idleTimeout);
+    Durations.checkNotNegative("lockTimeout", lockTimeout);
   }
 
   /** Read and write, portable isolation, limits as configured. */
@@ -40,30 +44,36 @@ public record TransactionOptions(
 
   /** A transaction that only reads. */
   public TransactionOptions asReadOnly() {
-    return new TransactionOptions(true, isolation, timeout, idleTimeout, tag);
+    return new TransactionOptions(true, isolation, timeout, idleTimeout, lockTimeout, tag);
   }
 
   /** With another isolation level. */
   public TransactionOptions withIsolation(Isolation isolation) {
     return new TransactionOptions(
-        readOnly, Objects.requireNonNull(isolation), timeout, idleTimeout, tag);
+        readOnly, Objects.requireNonNull(isolation), timeout, idleTimeout, lockTimeout, tag);
   }
 
   /** With another overall limit; {@link Duration#ZERO} for none. */
   public TransactionOptions withTimeout(Duration timeout) {
     return new TransactionOptions(
-        readOnly, isolation, Objects.requireNonNull(timeout), idleTimeout, tag);
+        readOnly, isolation, Objects.requireNonNull(timeout), idleTimeout, lockTimeout, tag);
   }
 
   /** With another limit between statements; {@link Duration#ZERO} for none. */
   public TransactionOptions withIdleTimeout(Duration idleTimeout) {
     return new TransactionOptions(
-        readOnly, isolation, timeout, Objects.requireNonNull(idleTimeout), tag);
+        readOnly, isolation, timeout, Objects.requireNonNull(idleTimeout), lockTimeout, tag);
+  }
+
+  /** With another limit for locks; {@link Duration#ZERO} for none. */
+  public TransactionOptions withLockTimeout(Duration lockTimeout) {
+    return new TransactionOptions(
+        readOnly, isolation, timeout, idleTimeout, Objects.requireNonNull(lockTimeout), tag);
   }
 
   /** With a name for listeners and errors. */
   public TransactionOptions withTag(String tag) {
     return new TransactionOptions(
-        readOnly, isolation, timeout, idleTimeout, Objects.requireNonNull(tag));
+        readOnly, isolation, timeout, idleTimeout, lockTimeout, Objects.requireNonNull(tag));
   }
 }

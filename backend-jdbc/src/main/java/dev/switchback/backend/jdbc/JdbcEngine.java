@@ -1,7 +1,6 @@
 package dev.switchback.backend.jdbc;
 
 import dev.switchback.backend.jdbc.internal.JdbcDatabase;
-import dev.switchback.backend.jdbc.internal.lane.Workers;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
 
@@ -15,17 +14,17 @@ public final class JdbcEngine {
    * locks, so each of its connections can have a thread.
    */
   public static Database server(DatabaseConfig config, Dialect dialect, LanePlan lane) {
-    return new JdbcDatabase(config, dialect, lane, lane, Workers.server());
+    return new JdbcDatabase(config, dialect, lane, lane);
   }
 
   /**
-   * An embedded database: its statements never wait for each other, and share a few threads with
-   * those of all other embedded databases of the process.
+   * An embedded database: its readers share a few threads with those of all other embedded
+   * databases of the process.
    *
    * @param read the readers' lane; the same as {@code write} if there is only one
    */
   public static Database embedded(
       DatabaseConfig config, Dialect dialect, LanePlan read, LanePlan write) {
-    return new JdbcDatabase(config, dialect, read, write, Workers.embedded());
+    return new JdbcDatabase(config, dialect, read, write);
   }
 }

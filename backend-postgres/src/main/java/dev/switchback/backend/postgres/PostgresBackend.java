@@ -14,8 +14,10 @@ import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.Properties;
 import java.util.Set;
 import org.jooq.SQLDialect;
+import org.postgresql.Driver;
 
 /**
  * Opens PostgreSQL databases: {@code jdbc:postgresql://host/database}, with the driver's own
@@ -42,6 +44,11 @@ public final class PostgresBackend implements DatabaseBackend {
   @Override
   public Database open(DatabaseConfig config) {
     config.options().keySet().stream().findFirst().ifPresent(PostgresBackend::refuseOption);
+    if (Driver.parseURL(config.url(), new Properties()) == null) {
+      // The driver's own message would quote the URL, its password included.
+      throw DatabaseException.of(
+          ErrorKind.CONNECTION, "Cannot open " + config.redactedUrl() + ": the URL is malformed");
+    }
     BackendInfo info = connectOnce(config);
     PostgresDialect dialect = new PostgresDialect(info);
     LanePlan lane = new LanePlan("pool", config.poolSize(), new PostgresPool(config));

@@ -34,7 +34,7 @@ final class PostgresCodecs {
 
   static final Codecs ALL =
       Codecs.builder()
-          .integers(PostgresStorage.INTEGER)
+          .integers(PostgresStorage.INT8, PostgresStorage.INT4)
           .floats(PostgresStorage.DOUBLE)
           .add(new Codec<>(Boolean.class, PostgresStorage.BOOLEAN, (v, t) -> v, v -> v))
           .add(new Codec<>(BigDecimal.class, PostgresStorage.NUMERIC, Values::decimal, v -> v))

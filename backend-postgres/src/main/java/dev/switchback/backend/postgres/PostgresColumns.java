@@ -21,6 +21,7 @@ final class PostgresColumns {
       Map.ofEntries(
           Map.entry("bool", Boolean.class),
           Map.entry("int2", Short.class),
+          Map.entry("smallserial", Short.class),
           Map.entry("int4", Integer.class),
           Map.entry("serial", Integer.class),
           Map.entry("int8", Long.class),

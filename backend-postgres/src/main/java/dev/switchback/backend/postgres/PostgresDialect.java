@@ -27,6 +27,7 @@ import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
 /** PostgreSQL's ways. */
@@ -122,14 +123,21 @@ final class PostgresDialect implements Dialect {
       mode.append(" read only");
     }
     if (!mode.isEmpty()) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("set transaction" + mode);
-      }
+      execute(connection, "set transaction" + mode);
+    }
+    if (options.lockTimeout() != null) {
+      execute(
+          connection,
+          "set local lock_timeout = " + PostgresSettings.lockMillis(options.lockTimeout()));
     }
   }
 
   @Override
   public void commit(Connection connection) throws SQLException {
+    // The driver answers a commit of a failed transaction, which rolls back, with success.
+    if (connection.unwrap(PgConnection.class).getTransactionState() == TransactionState.FAILED) {
+      throw new SQLException("The transaction has failed and cannot be committed", "25P02");
+    }
     connection.commit();
   }
 
@@ -170,5 +178,11 @@ final class PostgresDialect implements Dialect {
   @Override
   public CompletableFuture<List<TableInfo>> tables(QueryExecutor executor) {
     return PostgresTables.read(executor);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }

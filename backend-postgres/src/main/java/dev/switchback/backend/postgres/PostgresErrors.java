@@ -35,6 +35,10 @@ final class PostgresErrors {
           Map.entry("42501", ErrorKind.PERMISSION),
           Map.entry("25006", ErrorKind.READ_ONLY),
           Map.entry("25P02", ErrorKind.TRANSACTION_ROLLED_BACK),
+          Map.entry("25P03", ErrorKind.CONNECTION),
+          Map.entry("25P04", ErrorKind.CONNECTION),
+          Map.entry("0100E", ErrorKind.ILLEGAL_USE),
+          Map.entry("02000", ErrorKind.ILLEGAL_USE),
           Map.entry("42P01", ErrorKind.NO_SUCH_TABLE),
           Map.entry("42703", ErrorKind.NO_SUCH_COLUMN),
           Map.entry("22001", ErrorKind.TOO_LONG),
@@ -57,6 +61,8 @@ final class PostgresErrors {
   /** {@code Key (a, b)=(1, 2) already exists.}: the names are wanted, the values are not. */
   private static final Pattern KEY = Pattern.compile("\\((.*?)\\)=\\(");
 
+  private static final Pattern QUOTED_VALUE = Pattern.compile(":? *\".*");
+
   private PostgresErrors() {}
 
   static DatabaseException translate(SQLException error, @Nullable String sql) {
@@ -65,10 +71,10 @@ final class PostgresErrors {
         cause instanceof PSQLException known ? known.getServerErrorMessage() : null;
     ErrorKind kind = kind(cause, server);
     DatabaseException.Builder builder =
-        DatabaseException.builder(kind, message(kind, cause, server))
+        DatabaseException.builder(kind, message(cause, server))
             .sqlState(cause.getSQLState())
             .vendorCode(cause.getErrorCode())
-            .cause(kind == ErrorKind.ILLEGAL_VALUE ? null : cause)
+            .cause(quotesValues(cause) ? null : cause)
             .sql(sql);
     if (server != null) {
       builder.constraint(server.getConstraint()).table(server.getTable());
@@ -107,15 +113,18 @@ final class PostgresErrors {
     return byTimeout ? ErrorKind.TIMEOUT : kind;
   }
 
-  /** The server's first line; for a value that it could not read, without the value. */
-  private static String message(
-      ErrorKind kind, SQLException error, @Nullable ServerErrorMessage server) {
+  /** Errors about values (class 22) quote them in their first line. */
+  private static boolean quotesValues(SQLException error) {
+    return String.valueOf(error.getSQLState()).startsWith("22");
+  }
+
+  /** The server's first line, up to the value that it quotes. */
+  private static String message(SQLException error, @Nullable ServerErrorMessage server) {
     String message =
         server != null && server.getMessage() != null
             ? server.getMessage()
             : String.valueOf(error.getMessage());
-    int value = kind == ErrorKind.ILLEGAL_VALUE ? message.indexOf(": \"") : -1;
-    return value < 0 ? message : message.substring(0, value);
+    return quotesValues(error) ? QUOTED_VALUE.matcher(message).replaceAll("") : message;
   }
 
   private static void columns(DatabaseException.Builder builder, ServerErrorMessage server) {

@@ -7,6 +7,9 @@ import java.util.Properties;
 /** What every connection is told, by the driver's properties and by its first statement. */
 final class PostgresSettings {
 
+  /** The server counts milliseconds in 32 bits. */
+  private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
   private PostgresSettings() {}
 
   static Properties driver(DatabaseConfig config) {
@@ -35,6 +38,14 @@ final class PostgresSettings {
     return "set time zone 'UTC';"
         + " set session characteristics as transaction isolation level read committed, read write;"
         + " set standard_conforming_strings = on;"
-        + (" set lock_timeout = " + config.lockTimeout().toMillis());
+        + (" set lock_timeout = " + lockMillis(config.lockTimeout()));
+  }
+
+  /** A limit as the server takes it: 0 is none, so a tiny one must not become 0. */
+  static long lockMillis(Duration limit) {
+    if (limit.isZero()) {
+      return 0;
+    }
+    return limit.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : Math.max(1, limit.toMillis());
   }
 }

@@ -22,7 +22,15 @@ final class PostgresStorage<S> implements Storage<S> {
     @Nullable S get(ResultSet row, int index) throws SQLException;
   }
 
-  static final Storage<Long> INTEGER =
+  /** Its own type: many functions take no bigint. */
+  static final Storage<Long> INT4 =
+      new PostgresStorage<>(
+          Types.INTEGER,
+          (statement, index, value) -> statement.setInt(index, value.intValue()),
+          (row, index) -> orNull(row.getLong(index), row),
+          String::valueOf);
+
+  static final Storage<Long> INT8 =
       new PostgresStorage<>(
           Types.BIGINT,
           PreparedStatement::setLong,

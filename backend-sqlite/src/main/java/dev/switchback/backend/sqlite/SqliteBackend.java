@@ -54,7 +54,8 @@ public final class SqliteBackend implements DatabaseBackend {
         writer.close();
         throw e;
       }
-      SqliteConnections writers = new SqliteConnections(connector::openWriter);
+      SqliteConnections writers =
+          new SqliteConnections(file.inMemory() ? SqliteBackend::lost : connector::openWriter);
       writers.release(writer, false);
       LanePlan write = new LanePlan("write", 1, writers);
       LanePlan read =
@@ -66,6 +67,11 @@ public final class SqliteBackend implements DatabaseBackend {
     } catch (SQLException e) {
       throw SqliteErrors.translate(e, null);
     }
+  }
+
+  /** Another connection would be another, empty database. */
+  private static Connection lost() throws SQLException {
+    throw new SQLException("The database in memory was lost with its connection");
   }
 
   private static BackendInfo info(Connection connection, boolean readers) throws SQLException {

@@ -39,6 +39,11 @@ final class SqliteChecks {
           portable.length() == 0
               ? List.of()
               : check(ErrorKind.TOO_LONG, "length({0}) <= " + portable.length(), name);
+      case DECIMAL -> decimal(name, type.precision(), type.scale());
+      case INSTANT, DATE_TIME ->
+          type.getTypeName().endsWith(SqliteTypes.WHOLE_SECONDS)
+              ? check(ErrorKind.OUT_OF_RANGE, "length({0}) <= 19", name)
+              : List.of();
       case JSON -> check(ErrorKind.ILLEGAL_VALUE, "{0} is null or json_valid({0})", name);
       default -> List.of();
     };
@@ -49,6 +54,16 @@ final class SqliteChecks {
         ErrorKind.OUT_OF_RANGE,
         "{0} is null or (typeof({0}) = 'integer' and {0} between " + min + " and " + max + ")",
         name);
+  }
+
+  /**
+   * One spelling for each number, so that equal ones are equal text: exactly the declared scale.
+   */
+  private static List<ColumnCheck> decimal(Name name, int precision, int scale) {
+    String point =
+        scale == 0 ? "instr({0}, '.') = 0" : "substr({0}, -" + (scale + 1) + ", 1) = '.'";
+    String digits = "length(ltrim(replace(replace({0}, '-', ''), '.', ''), '0')) <= " + precision;
+    return check(ErrorKind.OUT_OF_RANGE, "{0} is null or (" + point + " and " + digits + ")", name);
   }
 
   private static List<ColumnCheck> check(ErrorKind kind, String sql, Name name) {

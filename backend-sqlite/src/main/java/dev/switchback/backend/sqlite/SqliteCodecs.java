@@ -22,7 +22,7 @@ final class SqliteCodecs {
 
   static final Codecs ALL =
       Codecs.builder()
-          .integers(SqliteStorage.INTEGER)
+          .integers(SqliteStorage.INTEGER, SqliteStorage.INTEGER)
           .floats(SqliteStorage.REAL)
           .add(
               new Codec<>(

@@ -81,6 +81,9 @@ final class SqliteErrors {
     if (message.contains("malformed JSON")) {
       return ErrorKind.ILLEGAL_VALUE;
     }
+    if (message.contains("returns results")) {
+      return ErrorKind.ILLEGAL_USE;
+    }
     boolean parsing =
         message.contains("syntax error")
             || message.contains("incomplete input")

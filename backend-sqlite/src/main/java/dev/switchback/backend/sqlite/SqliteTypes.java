@@ -28,6 +28,9 @@ final class SqliteTypes implements Types {
     SQLiteDataType.TEXT.getTypeName();
   }
 
+  /** How the name of a time without a fraction ends. */
+  static final String WHOLE_SECONDS = "_0";
+
   private static final DataType<BigDecimal> DECIMAL = named(BigDecimal.class, "decimal_text");
   private static final DataType<byte[]> UUID_BLOB = named(byte[].class, "uuid_blob");
   private static final DataType<String> INSTANT = named(String.class, "instant_text");
@@ -115,7 +118,7 @@ final class SqliteTypes implements Types {
 
   /** jOOQ prints lengths of texts; a length of 0 is none. */
   private static DataType<String> fraction(DataType<String> type, int precision) {
-    return precision == 0 ? named(String.class, type.getTypeName() + "_0") : type;
+    return precision == 0 ? named(String.class, type.getTypeName() + WHOLE_SECONDS) : type;
   }
 
   @Override

@@ -33,12 +33,12 @@ public final class Codecs {
       return this;
     }
 
-    /** Whole numbers of all sizes, over a storage of 64 bits. */
-    public Builder integers(Storage<Long> storage) {
-      return add(new Codec<>(Long.class, storage, (v, t) -> v, v -> v))
-          .add(new Codec<>(Integer.class, storage, (v, t) -> v.longValue(), Values::toInt))
-          .add(new Codec<>(Short.class, storage, (v, t) -> v.longValue(), Values::toShort))
-          .add(new Codec<>(Byte.class, storage, (v, t) -> v.longValue(), Values::toByte));
+    /** Whole numbers: a storage of 64 bits, and one for those that fit into 32. */
+    public Builder integers(Storage<Long> large, Storage<Long> small) {
+      return add(new Codec<>(Long.class, large, (v, t) -> v, v -> v))
+          .add(new Codec<>(Integer.class, small, (v, t) -> v.longValue(), Values::toInt))
+          .add(new Codec<>(Short.class, small, (v, t) -> v.longValue(), Values::toShort))
+          .add(new Codec<>(Byte.class, small, (v, t) -> v.longValue(), Values::toByte));
     }
 
     /** Floating-point numbers. */

@@ -3,6 +3,7 @@ package dev.switchback.backend.jdbc.internal;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
 import dev.switchback.backend.jdbc.internal.query.AutoCommitOperation;
+import dev.switchback.backend.jdbc.internal.query.AutoCommitOperation.Route;
 import dev.switchback.backend.jdbc.internal.query.Job;
 import dev.switchback.backend.jdbc.internal.query.JobExecutor;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
@@ -73,26 +74,30 @@ class DatabaseExecutor extends JobExecutor {
     UnitStart start = context.listeners().started(0, job.kind(), options.tag(), job.sql());
     AutoCommitOperation<T> operation =
         new AutoCommitOperation<>(
-            context,
-            start,
-            job,
-            transactionFor(job),
-            lane,
-            options.access() == Access.AUTO ? writer : lane,
-            config.lockTimeout());
+            context, start, job, route(job, access, lane), config.lockTimeout());
     operation.expireAfter(options.timeout() != null ? options.timeout() : config.queryTimeout());
     operation.submit();
     return operation.handle();
   }
 
-  /**
-   * Several statements are one; and what may write, and must not, is held to it by the database.
-   */
+  private Route route(Job<?> job, Access access, Lane lane) {
+    boolean tryTwice = access == Access.AUTO && lane != writer;
+    return new Route(
+        lane,
+        tryTwice ? writer : null,
+        tryTwice ? CurrentTransaction.wouldWaitForItself(writer) : null,
+        access != Access.READ,
+        transactionFor(job));
+  }
+
+  /** Several statements are one; and what must not write is held to it by the database. */
   private @Nullable TransactionOptions transactionFor(Job<?> job) {
     if (job.needsTransaction()) {
       return TransactionOptions.defaults();
     }
-    boolean mustNotWrite = options.access() == Access.READ && job.access() == Access.AUTO;
-    return mustNotWrite ? TransactionOptions.defaults().asReadOnly() : null;
+    boolean readerCanWrite = reader == writer;
+    return options.access() == Access.READ && readerCanWrite
+        ? TransactionOptions.defaults().asReadOnly()
+        : null;
   }
 }

@@ -5,6 +5,7 @@ import dev.switchback.backend.jdbc.LanePlan;
 import dev.switchback.backend.jdbc.internal.lane.Completions;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.Listeners;
+import dev.switchback.backend.jdbc.internal.lane.Nanos;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
 import dev.switchback.backend.jdbc.internal.lane.Timer;
 import dev.switchback.backend.jdbc.internal.lane.Workers;
@@ -29,10 +30,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** An open database: its lanes, and what runs on them. */
 public final class JdbcDatabase extends DatabaseExecutor implements Database {
+
+  /** After the abort: how long statements may take to end before their connections are cut. */
+  private static final long CUT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final DatabaseConfig config;
   private final Dialect dialect;
@@ -41,10 +47,11 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   private final Lane writer;
   private final Transactions transactions;
   private final Schema schema;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
   /** A database; {@code read} and {@code write} are the same where it has one lane. */
-  public JdbcDatabase(
-      DatabaseConfig config, Dialect dialect, LanePlan read, LanePlan write, Executor workers) {
+  public JdbcDatabase(DatabaseConfig config, Dialect dialect, LanePlan read, LanePlan write) {
     this(
         config,
         new OperationContext(
@@ -52,9 +59,8 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
             new Completions(config.completionExecutor().orElseGet(Workers::completion)),
             new Listeners(config.listeners())),
         new Jobs(dialect),
-        lane(config, dialect, write, workers),
-        read == write ? null : lane(config, dialect, read, workers),
-        workers);
+        lane(config, dialect, write, Workers.statements()),
+        read == write ? null : lane(config, dialect, read, Workers.readers()));
   }
 
   private JdbcDatabase(
@@ -62,15 +68,14 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
       OperationContext context,
       Jobs jobs,
       Lane writer,
-      @Nullable Lane reader,
-      Executor workers) {
+      @Nullable Lane reader) {
     super(config, context, jobs, reader == null ? writer : reader, writer, QueryOptions.defaults());
     this.config = config;
     this.dialect = context.dialect();
     this.context = context;
     this.writer = writer;
     this.reader = reader == null ? writer : reader;
-    this.transactions = new Transactions(context, jobs, config, workers);
+    this.transactions = new Transactions(context, jobs, config);
     this.schema = new JdbcSchema(this, dialect);
   }
 
@@ -134,22 +139,38 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
 
   @Override
   public CompletableFuture<Void> closeAsync() {
-    CompletableFuture<?>[] closing =
-        lanes().stream().map(Lane::close).toArray(CompletableFuture<?>[]::new);
-    CompletableFuture<Void> closed = CompletableFuture.allOf(closing);
-    if (!closed.isDone()) {
-      Future<?> patience =
-          Timer.after(config.closeGrace().toNanos(), () -> lanes().forEach(Lane::abort));
-      closed.whenComplete((nothing, never) -> patience.cancel(false));
+    CompletableFuture<Void> drained = CompletableFuture.allOf(reader.drain(), writer.drain());
+    if (closing.compareAndSet(false, true)) {
+      long grace = Nanos.of(config.closeGrace());
+      Future<?> abort = Timer.after(grace, () -> lanes().forEach(Lane::abort));
+      Future<?> cut = Timer.after(grace + CUT_NANOS, () -> lanes().forEach(Lane::cut));
+      drained.whenComplete(
+          (nothing, never) -> {
+            abort.cancel(false);
+            cut.cancel(false);
+            closeSources();
+          });
     }
-    return closed;
+    return closed.copy();
+  }
+
+  /** The writer last: it takes the write-ahead log with it, if nobody else has the file open. */
+  private void closeSources() {
+    try {
+      if (reader != writer) {
+        reader.closeSource();
+      }
+      writer.closeSource();
+    } finally {
+      closed.complete(null);
+    }
   }
 
   @Override
   public void close() {
-    CompletableFuture<Void> closed = closeAsync();
+    CompletableFuture<Void> done = closeAsync();
     if (!context.completions().isCurrent()) {
-      closed.join();
+      done.join();
     }
   }
 

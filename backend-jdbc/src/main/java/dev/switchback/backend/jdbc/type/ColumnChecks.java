@@ -80,10 +80,17 @@ public final class ColumnChecks {
 
   private static String name(ErrorKind kind, String column) {
     String name = prefix(kind) + column;
-    while (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+    String tail = "";
+    while (bytes(name + tail) > MAX_NAME_BYTES) {
+      // Two long names that differ at their ends only must not become one.
+      tail = "_" + Integer.toHexString(column.hashCode());
       name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
     }
-    return name;
+    return name + tail;
+  }
+
+  private static int bytes(String name) {
+    return name.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String prefix(ErrorKind kind) {

@@ -1,5 +1,6 @@
 package dev.switchback.backend.jdbc.type;
 
+import dev.switchback.backend.jdbc.codec.Values;
 import dev.switchback.database.ColumnKind;
 import org.jooq.Binding;
 import org.jooq.BindingGetResultSetContext;
@@ -56,9 +57,18 @@ public final class PortableType<U> implements Binding<Object, U> {
       names[i] = values[i].name();
     }
     Converter<String, E> converter =
-        Converter.ofNullable(String.class, type, name -> Enum.valueOf(type, name), Enum::name);
+        Converter.ofNullable(String.class, type, name -> constant(type, name), Enum::name);
     return ((DataType) stored)
         .asConvertedDataType(new PortableType<>(ColumnKind.TEXT, 0, converter, names));
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(name)) {
+        return constant;
+      }
+    }
+    throw Values.mapping("text that names no constant", type.getName());
   }
 
   /** The mark of a data type, or {@code null} if it is not one of ours. */

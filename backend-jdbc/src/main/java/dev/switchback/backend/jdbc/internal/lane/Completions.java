@@ -3,6 +3,7 @@ package dev.switchback.backend.jdbc.internal.lane;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Completions {
 
+  private static final long OVERDUE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final ThreadLocal<@Nullable Completions> CURRENT = new ThreadLocal<>();
 
   private final Executor executor;
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean standby = new AtomicBoolean();
+  private volatile long standbySince;
 
   /** Completions on an executor. */
   public Completions(Executor executor) {
@@ -40,14 +44,20 @@ public final class Completions {
   }
 
   private void ensureStandby() {
-    if (!standby.get() && standby.compareAndSet(false, true)) {
+    if (standby.get() ? isOverdue() : standby.compareAndSet(false, true)) {
+      standbySince = System.nanoTime();
       try {
         executor.execute(this::drain);
-      } catch (RuntimeException rejected) {
+      } catch (RuntimeException | Error rejected) {
         // The caller's executor has been shut down; nobody must be left waiting for it.
         Workers.completion().execute(this::drain);
       }
     }
+  }
+
+  /** An executor that is shut down may drop what it had accepted, without a word. */
+  private boolean isOverdue() {
+    return System.nanoTime() - standbySince > OVERDUE_NANOS;
   }
 
   private void drain() {

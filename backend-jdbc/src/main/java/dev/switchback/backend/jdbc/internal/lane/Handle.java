@@ -1,10 +1,12 @@
 package dev.switchback.backend.jdbc.internal.lane;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The future that a caller holds. Whatever completes it from outside ({@code cancel}, {@code
- * orTimeout}, {@code complete}, …) withdraws the work behind it.
+ * orTimeout}, {@code complete}, …) withdraws the work behind it, before any stage hears of it: a
+ * stage may block.
  *
  * <p>A subclass, not a {@code whenComplete}: it costs nothing where nobody interferes.
  */
@@ -12,38 +14,50 @@ public final class Handle<T> extends CompletableFuture<T> {
 
   private final Operation<T> operation;
 
+  /** Taken by who completes it: the caller or the engine. */
+  private final AtomicBoolean claimed = new AtomicBoolean();
+
   Handle(Operation<T> operation) {
     this.operation = operation;
   }
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    return withdrawIf(super.cancel(mayInterruptIfRunning));
+    return abandon() ? super.cancel(mayInterruptIfRunning) : isCancelled();
   }
 
   @Override
   public boolean complete(T value) {
-    return withdrawIf(super.complete(value));
+    return abandon() && super.complete(value);
   }
 
   @Override
   public boolean completeExceptionally(Throwable failure) {
-    return withdrawIf(super.completeExceptionally(failure));
+    return abandon() && super.completeExceptionally(failure);
   }
 
-  private boolean withdrawIf(boolean completedByCaller) {
-    if (completedByCaller) {
-      operation.cancelled();
+  private boolean abandon() {
+    if (!claim()) {
+      return false;
     }
-    return completedByCaller;
+    operation.abandon();
+    return true;
+  }
+
+  private boolean claim() {
+    return claimed.compareAndSet(false, true);
   }
 
   void deliver(T value) {
-    super.complete(value);
+    if (claim()) {
+      super.complete(value);
+    }
   }
 
   void fail(Throwable failure) {
-    super.completeExceptionally(failure);
+    if (claim()) {
+      super.completeExceptionally(failure);
+    }
   }
 
   /** Derived futures are plain: completing one does not reach back. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Interruption {
 
   private static final long REPEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long MAX_REPEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private @Nullable Statement statement;
@@ -23,6 +24,7 @@ public final class Interruption {
   private boolean sending;
   private boolean sent;
   private boolean finished;
+  private long nextPause = REPEAT_NANOS;
 
   private final Dialect dialect;
 
@@ -68,18 +70,21 @@ public final class Interruption {
     if (target != null) {
       try {
         dialect.cancel(target);
-      } catch (SQLException ignored) {
+      } catch (SQLException | RuntimeException ignored) {
         // Tried again below, until the statement has ended one way or another.
       }
     }
+    long pause;
     synchronized (this) {
       sending = false;
       notifyAll();
       if (finished) {
         return;
       }
+      pause = nextPause;
+      nextPause = Math.min(2 * nextPause, MAX_REPEAT_NANOS);
     }
-    Timer.after(REPEAT_NANOS, () -> Workers.cancel().execute(this::send));
+    Timer.after(pause, () -> Workers.cancel().execute(this::send));
   }
 
   /** How a run ended. */

@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc.internal.lane;
 
 import dev.switchback.backend.jdbc.ConnectionSource;
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.internal.lane.LaneTask.Next;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.LaneStats;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lane {
 
+  /** How many tasks a thread serves before it lets those of other lanes have a turn. */
+  private static final int TURN = 64;
+
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final String name;
@@ -37,7 +41,7 @@ public final class Lane {
   private final ConnectionSource source;
   private final Dialect dialect;
   private final Executor workers;
-  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final LongAdder finished = new LongAdder();
   private final LongAdder waitedNanos = new LongAdder();
   private final LongAdder ranNanos = new LongAdder();
@@ -46,6 +50,7 @@ public final class Lane {
   private final Set<LaneTask> queue = new LinkedHashSet<>();
 
   private final Set<LaneTask> running = new HashSet<>();
+  private final Set<Lease> leases = new HashSet<>();
   private int active;
   private boolean closing;
 
@@ -63,6 +68,11 @@ public final class Lane {
     this.source = source;
     this.dialect = dialect;
     this.workers = workers;
+  }
+
+  /** The threads on which its connections are used. */
+  public Executor workers() {
+    return workers;
   }
 
   /** The most connections. */
@@ -100,13 +110,17 @@ public final class Lane {
   /** Takes a task out of the queue, if it is still there. */
   public synchronized void remove(LaneTask task) {
     if (queue.remove(task)) {
-      completeCloseIfIdle();
+      completeDrainIfIdle();
     }
   }
 
   /** Works off the queue with one permit, which is already taken. */
   private void serve() {
-    for (LaneTask task = next(); task != null; task = next()) {
+    for (int served = 0; served < TURN; served++) {
+      LaneTask task = next();
+      if (task == null) {
+        return;
+      }
       Lease lease = lease(task);
       if (lease == null) {
         continue;
@@ -117,21 +131,42 @@ public final class Lane {
         return;
       }
     }
+    // Others share these threads: to the end of their queue, with the permit.
+    workers.execute(this::serve);
   }
 
   private @Nullable Lease lease(LaneTask task) {
     try {
-      return new Lease(this, source.acquire(), dialect);
-    } catch (SQLException | RuntimeException e) {
-      finish(task);
-      task.refuse(connectionError(e));
-      return null;
+      Lease lease = new Lease(this, source.acquire(), dialect);
+      synchronized (this) {
+        leases.add(lease);
+      }
+      return lease;
+    } catch (SQLException e) {
+      refuse(task, dialect.translate(e, null));
+    } catch (RuntimeException | Error e) {
+      refuse(task, DatabaseException.of(e));
     }
+    return null;
+  }
+
+  private void refuse(LaneTask task, DatabaseException why) {
+    forget(task);
+    task.refuse(why);
   }
 
   /** Whether the connection came free; otherwise the task keeps it, and with it the permit. */
   private boolean run(LaneTask task, Lease lease) {
-    switch (task.run(lease)) {
+    Next next;
+    try {
+      next = task.run(lease);
+    } catch (RuntimeException | Error e) {
+      // Tasks do not throw. If one does, neither its caller nor the permit may be lost with it.
+      lease.markBroken();
+      refuse(task, DatabaseException.of(e));
+      return true;
+    }
+    switch (next) {
       case KEEP:
         return false;
       case RETRY:
@@ -139,7 +174,7 @@ public final class Lane {
         Timer.after(nanos, () -> workers.execute(() -> again(task, lease)));
         return false;
       default:
-        finish(task);
+        forget(task);
         return true;
     }
   }
@@ -156,8 +191,8 @@ public final class Lane {
     serve();
   }
 
-  /** Ends the book-keeping of a task that kept its lease. */
-  public void finish(LaneTask task) {
+  /** A task has ended; for tasks that kept their lease. */
+  public void forget(LaneTask task) {
     finished.increment();
     synchronized (this) {
       running.remove(task);
@@ -165,14 +200,18 @@ public final class Lane {
   }
 
   private void giveBack(Lease lease) {
-    source.release(lease.connection(), !lease.checkUsable());
+    boolean usable = lease.checkUsable();
+    synchronized (this) {
+      leases.remove(lease);
+    }
+    source.release(lease.connection(), !usable);
   }
 
   private synchronized @Nullable LaneTask next() {
     Iterator<LaneTask> iterator = queue.iterator();
     if (!iterator.hasNext()) {
       active--;
-      completeCloseIfIdle();
+      completeDrainIfIdle();
       return null;
     }
     LaneTask task = iterator.next();
@@ -209,43 +248,43 @@ public final class Lane {
     }
   }
 
-  /** Refuses new tasks; completes when the last one has ended and the connections are closed. */
-  public CompletableFuture<Void> close() {
+  /** Refuses new tasks; completes when the last one has ended. */
+  public CompletableFuture<Void> drain() {
     synchronized (this) {
       closing = true;
-      completeCloseIfIdle();
+      completeDrainIfIdle();
     }
-    return closed;
+    return drained;
   }
 
   /** The time for an orderly end is over. */
   public void abort() {
-    List<LaneTask> waiting;
-    List<LaneTask> started;
+    List<LaneTask> tasks;
     synchronized (this) {
-      waiting = new ArrayList<>(queue);
-      started = new ArrayList<>(running);
+      tasks = new ArrayList<>(queue);
+      tasks.addAll(running);
     }
-    waiting.forEach(task -> task.withdraw(closedError()));
-    started.forEach(task -> task.withdraw(closedError()));
+    tasks.forEach(task -> task.withdraw(closedError()));
   }
 
-  private void completeCloseIfIdle() {
-    if (closing && active == 0 && queue.isEmpty() && !closed.isDone()) {
-      Workers.cancel().execute(this::closeSource);
+  /** Cuts the connections whose statements do not end although they were told to. */
+  public void cut() {
+    List<Lease> held;
+    synchronized (this) {
+      held = new ArrayList<>(leases);
     }
+    held.forEach(Lease::cut);
   }
 
-  private void closeSource() {
-    try {
-      source.close();
-    } finally {
-      closed.complete(null);
-    }
+  /** Closes the connections. */
+  public void closeSource() {
+    source.close();
   }
 
-  private DatabaseException connectionError(Exception e) {
-    return e instanceof SQLException sql ? dialect.translate(sql, null) : DatabaseException.of(e);
+  private void completeDrainIfIdle() {
+    if (closing && active == 0 && queue.isEmpty() && !drained.isDone()) {
+      Workers.cancel().execute(() -> drained.complete(null));
+    }
   }
 
   private static DatabaseException closedError() {

@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc.internal.lane;
 
 import dev.switchback.backend.jdbc.Dialect;
 import java.sql.Connection;
+import java.sql.SQLException;
 
 /** A connection that a task has of its lane. Used by one thread at a time. */
 public final class Lease {
@@ -50,8 +51,21 @@ public final class Lease {
    */
   boolean checkUsable() {
     if (!broken && suspect) {
-      broken = !dialect.probe(connection);
+      try {
+        broken = !dialect.probe(connection);
+      } catch (RuntimeException e) {
+        broken = true;
+      }
     }
     return !broken;
+  }
+
+  /** Ends whatever the connection is waiting for. */
+  void cut() {
+    try {
+      connection.abort(Workers.cancel());
+    } catch (SQLException | RuntimeException ignored) {
+      // An embedded database has no line to cut; its statements end when they are interrupted.
+    }
   }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Operation<T> {
 
-  private static final long STOP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** How long the database may take to react before the caller is answered without it. */
+  protected static final long STOP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private enum State {
     WAITING,
@@ -72,7 +73,7 @@ public abstract class Operation<T> {
     if (limit.isZero()) {
       return;
     }
-    Future<?> timer = Timer.after(saturatedNanos(limit), () -> expired(limit));
+    Future<?> timer = Timer.after(Nanos.of(limit), () -> expired(limit));
     synchronized (this) {
       deadline = timer;
       if (state != State.SETTLED) {
@@ -80,12 +81,6 @@ public abstract class Operation<T> {
       }
     }
     timer.cancel(false);
-  }
-
-  private static long saturatedNanos(Duration limit) {
-    return limit.compareTo(Duration.ofDays(10_000)) > 0
-        ? TimeUnit.DAYS.toNanos(10_000)
-        : limit.toNanos();
   }
 
   private void expired(Duration limit) {
@@ -97,7 +92,7 @@ public abstract class Operation<T> {
   }
 
   /** The caller completed or cancelled the handle. */
-  final void cancelled() {
+  final void abandon() {
     withdraw(
         DatabaseException.builder(ErrorKind.CANCELLED, "The operation was cancelled")
             .sql(start.sql())
@@ -121,7 +116,7 @@ public abstract class Operation<T> {
       settle(null, why);
     } else {
       run.request();
-      Timer.after(STOP_GRACE_NANOS, () -> settle(null, outcome(why, Outcome.UNKNOWN)));
+      Timer.after(STOP_GRACE_NANOS, () -> settle(null, why.withOutcome(Outcome.UNKNOWN)));
     }
   }
 
@@ -187,12 +182,8 @@ public abstract class Operation<T> {
     } else {
       Outcome outcome =
           failure instanceof DatabaseException known ? known.outcome() : Outcome.ROLLED_BACK;
-      settle(null, outcome(why, outcome));
+      settle(null, why.withOutcome(outcome));
     }
-  }
-
-  private static DatabaseException outcome(DatabaseException why, Outcome outcome) {
-    return why.toBuilder().cause(null).outcome(outcome).build();
   }
 
   private void settle(@Nullable T value, @Nullable Throwable failure) {

@@ -17,14 +17,15 @@ public final class Workers {
 
   private static final long IDLE_SECONDS = 5;
 
-  /** For statements on embedded files, which never wait for one another: a few threads suffice. */
-  private static final Executor EMBEDDED = bounded();
+  /** For reading embedded files: no read ever waits for another, and a few threads suffice. */
+  private static final Executor READERS = bounded();
 
   /**
-   * For statements on servers, one of which may wait for a lock that another holds: a bound below
-   * the number of connections could lock up, and that number is the bound.
+   * For all else. A statement on a server may wait for a lock that another holds: a bound below the
+   * number of connections could lock up, and that number is the bound. And a file's one writer must
+   * not queue behind the readers of all files.
    */
-  private static final Executor SERVER = unbounded("switchback-worker");
+  private static final Executor STATEMENTS = unbounded("switchback-worker");
 
   /** For cancels: they must not queue behind the statements that they are to stop. */
   private static final Executor CANCEL = unbounded("switchback-cancel");
@@ -33,14 +34,14 @@ public final class Workers {
 
   private Workers() {}
 
-  /** Threads for lanes whose statements never wait for one another. */
-  public static Executor embedded() {
-    return EMBEDDED;
+  /** Threads for lanes that only read embedded files. */
+  public static Executor readers() {
+    return READERS;
   }
 
-  /** Threads for lanes whose statements may wait for one another. */
-  public static Executor server() {
-    return SERVER;
+  /** Threads for all other lanes: as many as there are connections in use. */
+  public static Executor statements() {
+    return STATEMENTS;
   }
 
   static Executor cancel() {

@@ -7,10 +7,10 @@ import dev.switchback.backend.jdbc.internal.lane.LaneTask;
 import dev.switchback.backend.jdbc.internal.lane.Lease;
 import dev.switchback.backend.jdbc.internal.lane.Operation;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
+import dev.switchback.backend.jdbc.internal.lane.Patience;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Outcome;
-import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.UnitStart;
 import java.sql.Connection;
@@ -22,32 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class AutoCommitOperation<T> extends Operation<T> implements LaneTask {
 
   private final Job<T> job;
-  private final @Nullable TransactionOptions transaction;
-  private final Lane writer;
-  private final Duration lockTimeout;
+  private final Route route;
+  private final Patience patience;
   private volatile Lane lane;
-  private long lockedSince;
 
-  /**
-   * An operation.
-   *
-   * @param transaction in what transaction to run it, or {@code null} for none
-   * @param writer the lane on which it is tried once more if {@code lane} cannot write
-   */
+  /** An operation. */
   public AutoCommitOperation(
-      OperationContext context,
-      UnitStart start,
-      Job<T> job,
-      @Nullable TransactionOptions transaction,
-      Lane lane,
-      Lane writer,
-      Duration lockTimeout) {
+      OperationContext context, UnitStart start, Job<T> job, Route route, Duration lockTimeout) {
     super(context, start);
     this.job = job;
-    this.transaction = transaction;
-    this.lane = lane;
-    this.writer = writer;
-    this.lockTimeout = lockTimeout;
+    this.route = route;
+    this.patience = new Patience(lockTimeout);
+    this.lane = route.first();
   }
 
   /** Queues it. */
@@ -62,15 +48,14 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
       return Next.RELEASE;
     }
     Meter meter = new Meter();
-    Connection connection = lease.connection();
     Attempt<T> attempt =
         Attempt.of(
             context().dialect(),
             job.sql(),
             () ->
-                transaction == null
-                    ? job.run(connection, run, meter)
-                    : inTransaction(transaction, connection, run, meter));
+                route.transaction() == null
+                    ? job.run(lease.connection(), run, meter)
+                    : inTransaction(lease, run, meter));
     finish(run, lease);
     if (attempt.failure() != null) {
       return failed(attempt.failure(), lease);
@@ -80,69 +65,88 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
     return Next.RELEASE;
   }
 
-  private T inTransaction(
-      TransactionOptions options, Connection connection, Interruption run, Meter meter)
-      throws SQLException {
+  private T inTransaction(Lease lease, Interruption run, Meter meter) throws SQLException {
     Dialect dialect = context().dialect();
-    dialect.begin(connection, options);
+    Connection connection = lease.connection();
+    T value;
     try {
-      T value = job.run(connection, run, meter);
+      dialect.begin(connection, route.transaction());
+      value = job.run(connection, run, meter);
       if (run.isRequested()) {
         throw DatabaseException.of(ErrorKind.CANCELLED, "The operation was cancelled");
       }
       dialect.commit(connection);
-      return value;
     } catch (SQLException | RuntimeException | Error e) {
-      try {
-        dialect.rollback(connection);
-      } catch (SQLException rollbackFailed) {
-        e.addSuppressed(rollbackFailed);
-      }
+      undo(lease);
       throw e;
-    } finally {
-      dialect.end(connection, options);
+    }
+    restore(lease);
+    return value;
+  }
+
+  private void undo(Lease lease) {
+    try {
+      context().dialect().rollback(lease.connection());
+      restore(lease);
+    } catch (SQLException e) {
+      lease.markBroken();
+    }
+  }
+
+  /** What is done is done: where this fails, the connection is lost and the answer is not. */
+  private void restore(Lease lease) {
+    try {
+      context().dialect().end(lease.connection(), route.transaction());
+    } catch (SQLException e) {
+      lease.markBroken();
     }
   }
 
   private Next failed(DatabaseException failure, Lease lease) {
     switch (failure.kind()) {
       case BUSY:
-        if (stillPatient() && waitAgain()) {
+        if (patience.isLeft() && waitAgain()) {
           return Next.RETRY;
         }
         break;
       case READ_ONLY:
-        if (job.access() == Access.AUTO && lane != writer && waitAgain()) {
-          lane = writer;
+        if (route.refusalOfSecond() != null) {
+          fail(route.refusalOfSecond());
+          return Next.RELEASE;
+        }
+        if (route.second() != null && lane != route.second() && waitAgain()) {
+          lane = route.second();
           submit();
           return Next.RELEASE;
         }
         break;
       case CONNECTION:
         lease.markBroken();
-        if (job.access() != Access.READ) {
-          failure = failure.toBuilder().cause(failure).outcome(Outcome.UNKNOWN).build();
-        }
-        break;
+        fail(failure.withOutcome(route.mayWrite() ? Outcome.UNKNOWN : Outcome.ROLLED_BACK));
+        return Next.RELEASE;
       default:
         break;
     }
-    fail(failure);
+    fail(failure.withOutcome(outcome(failure)));
     return Next.RELEASE;
   }
 
-  private boolean stillPatient() {
-    long now = System.nanoTime();
-    if (lockedSince == 0) {
-      lockedSince = now;
-    }
-    return lockTimeout.isZero() || now - lockedSince < lockTimeout.toNanos();
+  /** A statement that failed has undone itself; one whose answer was not wanted has not. */
+  private Outcome outcome(DatabaseException failure) {
+    boolean afterwards =
+        switch (failure.kind()) {
+          case NO_ROW, TOO_MANY_ROWS, ILLEGAL_USE, MAPPING, UNSUPPORTED -> true;
+          default -> false;
+        };
+    return afterwards && route.mayWrite() && route.transaction() == null
+        ? Outcome.UNKNOWN
+        : Outcome.ROLLED_BACK;
   }
 
   /** A read whose result came although it was to be stopped is of no use; a write has happened. */
   @Override
   protected boolean keepsLateSuccess() {
-    return job.access() == Access.WRITE;
+    return route.mayWrite();
   }
 
   @Override
@@ -159,4 +163,12 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
   protected void account(long waited, long ran) {
     lane.account(waited, ran);
   }
+
+  /** Where and how a job runs: which lane, in what transaction, and what if it may not write. */
+  public record Route(
+      Lane first,
+      @Nullable Lane second,
+      @Nullable DatabaseException refusalOfSecond,
+      boolean mayWrite,
+      @Nullable TransactionOptions transaction) {}
 }

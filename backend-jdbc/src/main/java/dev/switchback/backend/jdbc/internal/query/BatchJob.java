@@ -34,7 +34,7 @@ public final class BatchJob implements Job<List<Integer>> {
 
   @Override
   public String sql() {
-    return queries.get(0).sql();
+    return queries.get(0).shown();
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class BatchJob implements Job<List<Integer>> {
       throws SQLException {
     List<Integer> counts = new ArrayList<>(queries.size());
     int from = 0;
-    while (from < queries.size()) {
+    while (from < queries.size() && !run.isRequested()) {
       String sql = queries.get(from).sql();
       int to = from + 1;
       while (to < queries.size() && queries.get(to).sql().equals(sql)) {
@@ -97,7 +97,7 @@ public final class BatchJob implements Job<List<Integer>> {
       int count = statement.executeUpdate();
       return query.counts() ? count : 0;
     } catch (SQLException e) {
-      throw at(position, dialect.translate(e, query.sql()));
+      throw at(position, dialect.translate(e, query.shown()));
     }
   }
 
@@ -113,7 +113,7 @@ public final class BatchJob implements Job<List<Integer>> {
         counts.add(Math.max(0, count));
       }
     } catch (BatchUpdateException e) {
-      throw at(offset + dialect.failedPosition(e), dialect.translate(e, chunk.get(0).sql()));
+      throw at(offset + dialect.failedPosition(e), dialect.translate(e, chunk.get(0).shown()));
     }
   }
 

@@ -102,7 +102,7 @@ final class BindCollector implements VisitListener {
     Codec<?, ?> codec = dialect.codecs().find(type.getBinding().converter().fromType());
     if (codec == null) {
       // A value of no declared type, or no value of whatever type.
-      codec = dialect.codecs().find(value == null ? String.class : value.getClass());
+      codec = value == null ? UntypedNull.CODEC : dialect.codecs().find(value.getClass());
     }
     if (codec == null) {
       if (param.isInline()) {
@@ -119,7 +119,15 @@ final class BindCollector implements VisitListener {
   private static @Nullable Object toDatabaseType(Param<?> param) {
     org.jooq.Converter<?, Object> converter =
         (org.jooq.Converter<?, Object>) param.getBinding().converter();
-    return converter.to(param.getValue());
+    try {
+      return converter.to(param.getValue());
+    } catch (RuntimeException e) {
+      throw DatabaseException.builder(
+              ErrorKind.ILLEGAL_VALUE,
+              "The converter to " + converter.fromType().getName() + " failed")
+          .cause(e)
+          .build();
+    }
   }
 
   /** Some databases cut longer names and go on, so that two of them become one. */

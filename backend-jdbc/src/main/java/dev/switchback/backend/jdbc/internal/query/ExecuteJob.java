@@ -23,7 +23,7 @@ public record ExecuteJob(Rendered query) implements Job<Integer> {
 
   @Override
   public String sql() {
-    return query.sql();
+    return query.shown();
   }
 
   @Override
@@ -40,7 +40,7 @@ public record ExecuteJob(Rendered query) implements Job<Integer> {
         if (statement.execute()) {
           throw DatabaseException.builder(
                   ErrorKind.ILLEGAL_USE, "The statement returns rows: use fetch")
-              .sql(query.sql())
+              .sql(query.shown())
               .build();
         }
         int count = query.counts() ? Math.max(0, statement.getUpdateCount()) : 0;

@@ -20,9 +20,16 @@ public final class FetchJob<R extends Record, T> implements Job<T> {
   private final RowReader<R> reader;
   private final int limit;
   private final Function<Result<R>, T> shape;
+  private final boolean undoIfWrong;
 
   /** A fetch that reads at most {@code limit} rows. */
-  public FetchJob(Rendered query, RowReader<R> reader, int limit, Function<Result<R>, T> shape) {
+  public FetchJob(
+      Rendered query,
+      RowReader<R> reader,
+      int limit,
+      Function<Result<R>, T> shape,
+      boolean undoIfWrong) {
+    this.undoIfWrong = undoIfWrong;
     this.query = query;
     this.reader = reader;
     this.limit = limit;
@@ -36,12 +43,18 @@ public final class FetchJob<R extends Record, T> implements Job<T> {
 
   @Override
   public String sql() {
-    return query.sql();
+    return query.shown();
   }
 
   @Override
   public Access access() {
     return query.access();
+  }
+
+  /** An update or delete of more rows than the caller wants is undone. */
+  @Override
+  public boolean needsTransaction() {
+    return undoIfWrong;
   }
 
   @Override
@@ -53,7 +66,7 @@ public final class FetchJob<R extends Record, T> implements Job<T> {
         if (!statement.execute()) {
           throw DatabaseException.builder(
                   ErrorKind.ILLEGAL_USE, "The statement returns no rows: use execute")
-              .sql(query.sql())
+              .sql(query.shown())
               .build();
         }
         long executed = System.nanoTime();

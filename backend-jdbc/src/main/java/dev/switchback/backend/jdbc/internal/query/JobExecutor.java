@@ -1,6 +1,7 @@
 package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryExecutor;
 import java.util.Collection;
 import java.util.List;
@@ -69,7 +70,7 @@ public abstract class JobExecutor implements QueryExecutor {
           ? CompletableFuture.completedFuture(List.of())
           : CompletableFuture.failedFuture(refusal);
     }
-    return prepared(() -> jobs.batch(queries).orElseThrow());
+    return prepared(() -> jobs.batch(queries));
   }
 
   private <T> CompletableFuture<T> prepared(Supplier<Job<T>> preparation) {
@@ -83,6 +84,13 @@ public abstract class JobExecutor implements QueryExecutor {
     } catch (DatabaseException e) {
       failed(e);
       return CompletableFuture.failedFuture(e);
+    } catch (RuntimeException e) {
+      DatabaseException wrapped =
+          DatabaseException.builder(ErrorKind.OTHER, "The query could not be rendered: " + e)
+              .cause(e)
+              .build();
+      failed(wrapped);
+      return CompletableFuture.failedFuture(wrapped);
     }
     return submit(job);
   }

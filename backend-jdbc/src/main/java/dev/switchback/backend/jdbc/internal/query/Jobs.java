@@ -12,6 +12,7 @@ import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.ResultQuery;
+import org.jooq.impl.QOM;
 
 /** Makes jobs of queries, in the caller's thread: rendered, encoded, checked. */
 public final class Jobs {
@@ -27,7 +28,7 @@ public final class Jobs {
 
   /** All rows. */
   public <R extends Record> Job<Result<R>> fetch(ResultQuery<R> query) {
-    return fetch(query, Integer.MAX_VALUE, rows -> rows);
+    return fetch(query, Integer.MAX_VALUE, rows -> rows, false);
   }
 
   /** Exactly one row. */
@@ -40,12 +41,18 @@ public final class Jobs {
             throw DatabaseException.of(ErrorKind.NO_ROW, "The query returned no row");
           }
           return atMostOne(rows).get(0);
-        });
+        },
+        changesWhatIsThere(query));
   }
 
   /** At most one row. */
   public <R extends Record> Job<Optional<R>> fetchOptional(ResultQuery<R> query) {
-    return fetch(query, 2, rows -> atMostOne(rows).stream().findFirst());
+    return fetch(query, 2, rows -> atMostOne(rows).stream().findFirst(), changesWhatIsThere(query));
+  }
+
+  /** How many rows an insert makes can be seen in it; what others hit cannot. */
+  private static boolean changesWhatIsThere(ResultQuery<?> query) {
+    return query instanceof QOM.UpdateReturning || query instanceof QOM.DeleteReturning;
   }
 
   private static <R extends Record> Result<R> atMostOne(Result<R> rows) {
@@ -56,9 +63,10 @@ public final class Jobs {
   }
 
   private <R extends Record, T> Job<T> fetch(
-      ResultQuery<R> query, int limit, Function<Result<R>, T> shape) {
+      ResultQuery<R> query, int limit, Function<Result<R>, T> shape, boolean undoIfWrong) {
     Rendered rendered = renderer.render(query);
-    return new FetchJob<>(rendered, new RowReader<>(dialect, renderer, query), limit, shape);
+    return new FetchJob<>(
+        rendered, new RowReader<>(dialect, renderer, query), limit, shape, undoIfWrong);
   }
 
   /** A count. */
@@ -66,13 +74,13 @@ public final class Jobs {
     return new ExecuteJob(renderStatement(query));
   }
 
-  /** Counts; empty for no statement. */
-  public Optional<Job<List<Integer>>> batch(Collection<? extends Query> queries) {
+  /** The count of each of at least one statement. */
+  public Job<List<Integer>> batch(Collection<? extends Query> queries) {
     List<Rendered> rendered = new ArrayList<>(queries.size());
     for (Query query : queries) {
       rendered.add(renderAt(rendered.size(), query));
     }
-    return rendered.isEmpty() ? Optional.empty() : Optional.of(new BatchJob(dialect, rendered));
+    return new BatchJob(dialect, rendered);
   }
 
   private Rendered renderAt(int position, Query query) {

@@ -10,6 +10,7 @@ import java.util.List;
  * A query as it is sent: SQL and encoded values. Immutable.
  *
  * @param sql the statement
+ * @param shown the statement with a placeholder for each value, for listeners and errors
  * @param binds its values, in the order of its placeholders
  * @param access READ for a query that cannot write, WRITE for one that does, AUTO where it cannot
  *     be seen
@@ -17,7 +18,11 @@ import java.util.List;
  *     statement
  */
 public record Rendered(
-    String sql, List<? extends Codec<?, ?>.Bind> binds, Access access, boolean counts) {
+    String sql,
+    String shown,
+    List<? extends Codec<?, ?>.Bind> binds,
+    Access access,
+    boolean counts) {
 
   void bind(PreparedStatement statement) throws SQLException {
     int index = 0;

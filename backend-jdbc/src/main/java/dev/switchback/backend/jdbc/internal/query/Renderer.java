@@ -6,6 +6,7 @@ import dev.switchback.backend.jdbc.type.ColumnChecks;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryOptions.Access;
+import java.util.List;
 import org.jooq.DDLQuery;
 import org.jooq.DSLContext;
 import org.jooq.Merge;
@@ -79,7 +80,10 @@ public final class Renderer {
     boolean ddl = rewritten instanceof DDLQuery;
     Rendered rendered = render(rewritten, access(query), ddl, ddl);
     if (rendered.binds().size() > dialect.maxBinds()) {
-      rendered = render(rewritten, rendered.access(), ddl, true);
+      Rendered inlined = render(rewritten, rendered.access(), ddl, true);
+      rendered =
+          new Rendered(
+              inlined.sql(), rendered.sql(), List.of(), inlined.access(), inlined.counts());
     }
     SingleStatement.check(rendered.sql());
     return rendered;
@@ -90,7 +94,8 @@ public final class Renderer {
     COLLECTOR.set(collector);
     try {
       String sql = dsl.render(query);
-      return new Rendered(sql, collector.binds, access, !ddl && SingleStatement.changesRows(sql));
+      return new Rendered(
+          sql, sql, collector.binds, access, !ddl && SingleStatement.changesRows(sql));
     } catch (DataAccessException e) {
       throw unwrap(e);
     } finally {

@@ -118,20 +118,31 @@ public final class RowReader<R extends Record> {
   }
 
   private @Nullable Object value(ResultSet rows, int i) throws SQLException {
+    Object stored;
     try {
-      return convert(fields[i].getConverter(), codecs[i].read(rows, i + 1));
+      stored = codecs[i].read(rows, i + 1);
     } catch (DatabaseException e) {
-      throw e.toBuilder().message(e.getMessage() + " (field " + fields[i].getName() + ")").build();
-    } catch (RuntimeException e) {
-      throw DatabaseException.builder(
-              ErrorKind.MAPPING,
-              "Field "
-                  + fields[i].getName()
-                  + " cannot be read as "
-                  + fields[i].getType().getName())
-          .cause(e)
+      throw e.toBuilder()
+          .message(e.getMessage() + " (field " + fields[i].getName() + ")")
+          .cause(null)
           .build();
+    } catch (RuntimeException e) {
+      // Without its cause: parsers quote what they could not parse.
+      throw mapping(i).build();
     }
+    try {
+      return convert(fields[i].getConverter(), stored);
+    } catch (DatabaseException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw mapping(i).cause(e).build();
+    }
+  }
+
+  private DatabaseException.Builder mapping(int i) {
+    return DatabaseException.builder(
+        ErrorKind.MAPPING,
+        "Field " + fields[i].getName() + " cannot be read as " + fields[i].getType().getName());
   }
 
   @SuppressWarnings("unchecked")

@@ -4,6 +4,7 @@ import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Looks at SQL text as far as needed to refuse what would go wrong silently: a second statement
@@ -16,6 +17,11 @@ final class SingleStatement {
 
   private static final Set<String> CHANGES_ROWS =
       Set.of("insert", "update", "delete", "replace", "merge", "with", "copy", "load");
+
+  private static final Pattern CREATE_TRIGGER =
+      Pattern.compile(
+          "\\s*create\\s+(or\\s+replace\\s+)?(temp\\s+|temporary\\s+)?trigger\\s",
+          Pattern.CASE_INSENSITIVE);
 
   private SingleStatement() {}
 
@@ -33,10 +39,14 @@ final class SingleStatement {
       throw error(
           ErrorKind.ILLEGAL_USE, "Transactions are begun and ended by Database.transaction", sql);
     }
-    boolean body = first.equals("create") && sql.toLowerCase(Locale.ROOT).contains("trigger");
-    if (!body && hasSecondStatement(sql)) {
+    if (!(first.equals("create") && hasBody(sql)) && hasSecondStatement(sql)) {
       throw error(ErrorKind.ILLEGAL_USE, "Only one statement can be run at a time", sql);
     }
+  }
+
+  /** A trigger's body is made of statements. */
+  private static boolean hasBody(String sql) {
+    return CREATE_TRIGGER.matcher(sql).lookingAt();
   }
 
   /** Whether the driver's count means something: some leave that of an earlier statement. */

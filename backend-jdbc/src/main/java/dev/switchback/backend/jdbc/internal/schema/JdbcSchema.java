@@ -27,7 +27,10 @@ public final class JdbcSchema implements Schema {
 
   /** DDL takes as long as it takes; a caller who wants a limit has {@code orTimeout}. */
   static final TransactionOptions UNLIMITED =
-      TransactionOptions.defaults().withTimeout(Duration.ZERO).withIdleTimeout(Duration.ZERO);
+      TransactionOptions.defaults()
+          .withTimeout(Duration.ZERO)
+          .withIdleTimeout(Duration.ZERO)
+          .withLockTimeout(Duration.ZERO);
 
   private final Database database;
   private final Dialect dialect;

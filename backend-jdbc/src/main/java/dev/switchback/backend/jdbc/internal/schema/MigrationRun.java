@@ -12,6 +12,7 @@ import dev.switchback.database.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +60,15 @@ final class MigrationRun {
   }
 
   /** Goes on with what a part of the work answers, or ends with its failure. */
-  private <T> void next(CompletableFuture<T> part, ThrowingConsumer<T> then) {
-    current = part;
+  private <T> void next(CompletableFuture<T> part, Consumer<T> then) {
+    next(part, part, then);
+  }
+
+  private <T> void next(
+      CompletableFuture<?> cancellable, CompletableFuture<T> part, Consumer<T> then) {
+    current = cancellable;
     if (result.isDone()) {
-      part.cancel(false);
+      cancellable.cancel(false);
     }
     part.whenComplete(
         (value, failure) -> {
@@ -75,10 +81,6 @@ final class MigrationRun {
             result.completeExceptionally(e);
           }
         });
-  }
-
-  private interface ThrowingConsumer<T> {
-    void accept(T value);
   }
 
   private void createTables(int attempts) {
@@ -96,6 +98,7 @@ final class MigrationRun {
                   throw DatabaseException.of(failure);
                 });
     next(
+        created,
         settled,
         done -> {
           if (done) {
@@ -104,7 +107,6 @@ final class MigrationRun {
             createTables(attempts - 1);
           }
         });
-    current = created;
   }
 
   /** Applies the first pending migration, then goes on with the next one. */

@@ -33,9 +33,13 @@ final class SavepointRun<T> extends Operation<T> {
     this.name = "sb_" + start.id();
   }
 
-  /** Its turn has come: no sibling is open. */
-  void open() {
-    transaction.enqueue(step(this::begin));
+  /** Its turn has come: no sibling is open. False if the transaction has ended meanwhile. */
+  boolean open() {
+    DatabaseException refusal = transaction.enqueue(step(this::begin));
+    if (refusal != null) {
+      fail(refusal);
+    }
+    return refusal == null;
   }
 
   private void begin(Lease lease) {
@@ -46,7 +50,7 @@ final class SavepointRun<T> extends Operation<T> {
     begin();
     DatabaseException failure = control(UnitKind.SAVEPOINT, lease, "savepoint " + name);
     if (failure != null) {
-      outer.failed(failure);
+      outer.doom(failure);
       leave(null, failure);
       return;
     }
@@ -54,7 +58,14 @@ final class SavepointRun<T> extends Operation<T> {
   }
 
   private void workDone(@Nullable T value, @Nullable Throwable failure) {
-    scope.close(() -> transaction.enqueue(step(lease -> end(lease, value, failure))));
+    scope.close(
+        () -> {
+          DatabaseException refusal =
+              transaction.enqueue(step(lease -> end(lease, value, failure)));
+          if (refusal != null) {
+            leave(null, refusal);
+          }
+        });
   }
 
   private void end(Lease lease, @Nullable T value, @Nullable Throwable failure) {
@@ -62,7 +73,7 @@ final class SavepointRun<T> extends Operation<T> {
     if (failure == null && doomed == null && !scope.isRollbackOnly()) {
       DatabaseException lost = control(UnitKind.RELEASE, lease, "release savepoint " + name);
       if (lost != null) {
-        outer.failed(lost);
+        outer.doom(lost);
       }
       leave(value, lost);
       return;
@@ -86,13 +97,13 @@ final class SavepointRun<T> extends Operation<T> {
             "rollback to savepoint " + name,
             "release savepoint " + name);
     if (lost != null) {
-      outer.failed(lost);
+      outer.doom(lost);
     }
   }
 
   /** The outer scope is open again before anybody hears of the end. */
   private void leave(@Nullable T value, @Nullable Throwable failure) {
-    outer.left();
+    outer.savepointEnded();
     if (failure == null) {
       succeed(value);
     } else {
@@ -121,7 +132,7 @@ final class SavepointRun<T> extends Operation<T> {
 
       @Override
       public void refuse(DatabaseException why) {
-        fail(why);
+        leave(null, why);
       }
     };
   }

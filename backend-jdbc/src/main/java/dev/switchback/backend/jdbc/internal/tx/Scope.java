@@ -63,7 +63,7 @@ final class Scope {
             DatabaseException.of(
                 ErrorKind.ILLEGAL_USE,
                 "A savepoint is open: until it ends, use the transaction that its work was given");
-        failed(wrong);
+        doom(wrong);
         return wrong;
       }
       return refusal();
@@ -92,7 +92,7 @@ final class Scope {
   }
 
   /** A statement failed. A cancel may have undone more than this scope, so it dooms all of them. */
-  void failed(DatabaseException failure) {
+  void doom(DatabaseException failure) {
     synchronized (transaction) {
       boolean all =
           switch (failure.kind()) {
@@ -120,25 +120,27 @@ final class Scope {
       }
       savepointOpen = true;
     }
-    savepoint.open();
+    if (!savepoint.open()) {
+      savepointEnded();
+    }
     return null;
   }
 
-  /** The open savepoint has ended. */
-  void left() {
+  /** The open savepoint has ended: the next one that waits is opened. */
+  void savepointEnded() {
     SavepointRun<?> next;
     Runnable quiet = null;
-    synchronized (transaction) {
-      next = waiting.poll();
-      if (next == null) {
-        savepointOpen = false;
-        quiet = whenQuiet;
-        whenQuiet = null;
+    do {
+      synchronized (transaction) {
+        next = waiting.poll();
+        if (next == null) {
+          savepointOpen = false;
+          quiet = whenQuiet;
+          whenQuiet = null;
+        }
       }
-    }
-    if (next != null) {
-      next.open();
-    } else if (quiet != null) {
+    } while (next != null && !next.open());
+    if (quiet != null) {
       quiet.run();
     }
   }

@@ -48,7 +48,7 @@ final class StatementStep<T> extends Operation<T> implements Step {
       if (failure.kind() == ErrorKind.CONNECTION) {
         lease.markBroken();
       }
-      fail(failure.toBuilder().cause(failure.getCause()).outcome(Outcome.ROLLED_BACK).build());
+      fail(failure.withOutcome(Outcome.ROLLED_BACK));
     }
   }
 
@@ -65,7 +65,7 @@ final class StatementStep<T> extends Operation<T> implements Step {
   @Override
   protected void settled(@Nullable Throwable failure) {
     if (failure != null) {
-      scope.failed(DatabaseException.of(failure));
+      scope.doom(DatabaseException.of(failure));
     }
   }
 

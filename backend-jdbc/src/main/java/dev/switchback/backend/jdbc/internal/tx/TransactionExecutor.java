@@ -5,8 +5,10 @@ import dev.switchback.backend.jdbc.internal.query.Job;
 import dev.switchback.backend.jdbc.internal.query.JobExecutor;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.QueryOptions;
+import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.Transaction;
 import dev.switchback.database.TransactionWork;
 import dev.switchback.database.UnitKind;
@@ -50,15 +52,21 @@ final class TransactionExecutor extends JobExecutor implements Transaction {
 
   @Override
   protected void failed(DatabaseException failure) {
-    scope.failed(failure);
+    scope.doom(failure);
   }
 
   @Override
   protected <T> CompletableFuture<T> submit(Job<T> job) {
+    if (options.access() == Access.READ && job.access() == Access.WRITE) {
+      DatabaseException wrong =
+          DatabaseException.of(ErrorKind.READ_ONLY, "A write was issued as a read");
+      failed(wrong);
+      return CompletableFuture.failedFuture(wrong);
+    }
     UnitStart start = started(job.kind(), job.sql());
     StatementStep<T> step = new StatementStep<>(context, start, job, scope);
     step.expireAfter(options.timeout() != null ? options.timeout() : queryTimeout);
-    scope.transaction().enqueue(step);
+    scope.transaction().issue(scope, step);
     return step.handle();
   }
 

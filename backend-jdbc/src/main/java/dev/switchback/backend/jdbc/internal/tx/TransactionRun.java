@@ -4,8 +4,10 @@ import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.LaneTask;
 import dev.switchback.backend.jdbc.internal.lane.Lease;
+import dev.switchback.backend.jdbc.internal.lane.Nanos;
 import dev.switchback.backend.jdbc.internal.lane.Operation;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
+import dev.switchback.backend.jdbc.internal.lane.Patience;
 import dev.switchback.backend.jdbc.internal.lane.Timer;
 import dev.switchback.backend.jdbc.internal.query.Attempt;
 import dev.switchback.database.DatabaseException;
@@ -22,8 +24,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Its monitor guards the queue, the phase, and the {@link Scope}s.
  */
 public final class TransactionRun<T> extends Operation<T> implements LaneTask {
-
-  private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private enum Phase {
     QUEUED,
@@ -49,9 +48,8 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   private final TransactionWork<T> work;
   private final Function<Scope, TransactionExecutor> executors;
   private final Lane lane;
-  private final Executor workers;
   private final Duration idleLimit;
-  private final Duration lockTimeout;
+  private final Patience patience;
   private final Scope root = new Scope(this, null);
   private final Deque<Step> steps = new ArrayDeque<>();
 
@@ -61,7 +59,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   private @Nullable Lease lease;
   private @Nullable DatabaseException aborted;
   private long lastActivity;
-  private long lockedSince;
+  private @Nullable Future<?> idleWatch;
 
   /** A transaction; {@code executors} makes the object that the application's function is given. */
   TransactionRun(
@@ -71,7 +69,6 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
       TransactionWork<T> work,
       Function<Scope, TransactionExecutor> executors,
       Lane lane,
-      Executor workers,
       Duration idleLimit,
       Duration lockTimeout) {
     super(context, start);
@@ -79,9 +76,8 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     this.work = work;
     this.executors = executors;
     this.lane = lane;
-    this.workers = workers;
     this.idleLimit = idleLimit;
-    this.lockTimeout = lockTimeout;
+    this.patience = new Patience(lockTimeout);
   }
 
   /** Whether it has, or waits for, a connection of that lane. */
@@ -107,19 +103,26 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     if (failure != null) {
       return couldNotBegin(failure, granted);
     }
-    lastActivity = System.nanoTime();
-    watchIdleness(idleLimit.toNanos());
-    complete(() -> Work.call(work, executors.apply(root), this::workDone));
+    boolean wanted;
     synchronized (this) {
+      wanted = phase == Phase.ACTIVE;
+      lastActivity = System.nanoTime();
       busy = false;
       dispatch();
+    }
+    if (wanted) {
+      watchIdleness(Nanos.of(idleLimit));
+      complete(
+          () ->
+              CurrentTransaction.run(
+                  this, () -> Work.call(work, executors.apply(root), this::workDone)));
     }
     return Next.KEEP;
   }
 
   private Next couldNotBegin(DatabaseException failure, Lease granted) {
     synchronized (this) {
-      if (failure.kind() == ErrorKind.BUSY && aborted == null && stillPatient() && waitAgain()) {
+      if (failure.kind() == ErrorKind.BUSY && aborted == null && patience.isLeft() && waitAgain()) {
         phase = Phase.QUEUED;
         busy = false;
         return Next.RETRY;
@@ -135,14 +138,6 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     return Next.RELEASE;
   }
 
-  private boolean stillPatient() {
-    long now = System.nanoTime();
-    if (lockedSince == 0) {
-      lockedSince = now;
-    }
-    return lockTimeout.isZero() || now - lockedSince < lockTimeout.toNanos();
-  }
-
   @Override
   public void refuse(DatabaseException why) {
     withdraw(why);
@@ -150,18 +145,30 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
 
   // ---- its own queue
 
-  /** Queues a step behind the earlier ones; refuses it if the transaction has ended. */
-  void enqueue(Step step) {
+  /** Queues a step of the engine's own behind the earlier ones; answers why it cannot. */
+  synchronized @Nullable DatabaseException enqueue(Step step) {
+    if (phase != Phase.ACTIVE) {
+      return closedError();
+    }
+    steps.add(step);
+    dispatch();
+    return null;
+  }
+
+  /**
+   * Queues a statement, or refuses it. Asked under the same monitor under which scopes close, so
+   * that none comes to stand behind the end of its scope.
+   */
+  void issue(Scope scope, Step statement) {
     DatabaseException refusal;
     synchronized (this) {
-      refusal = phase == Phase.ACTIVE ? null : closedError();
+      refusal = scope.admission();
       if (refusal == null) {
-        steps.add(step);
-        dispatch();
+        refusal = enqueue(statement);
       }
     }
     if (refusal != null) {
-      step.refuse(refusal);
+      statement.refuse(refusal);
     }
   }
 
@@ -172,7 +179,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   private synchronized void dispatch() {
     if (!busy && !steps.isEmpty()) {
       busy = true;
-      workers.execute(this::pump);
+      lane.workers().execute(this::pump);
     }
   }
 
@@ -181,15 +188,19 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
       step.run(lease);
     }
     Lease finished;
+    List<Step> tooLate;
     synchronized (this) {
       if (phase != Phase.ENDED) {
         return;
       }
+      tooLate = List.copyOf(steps);
+      steps.clear();
       finished = lease;
       lease = null;
     }
+    tooLate.forEach(step -> step.refuse(closedError()));
     if (finished != null) {
-      lane.finish(this);
+      lane.forget(this);
       finished.release();
     }
   }
@@ -207,20 +218,19 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   // ---- the end
 
   private void workDone(@Nullable T value, @Nullable Throwable failure) {
-    root.close(
-        () ->
-            enqueue(
-                new Step() {
-                  @Override
-                  public void run(Lease granted) {
-                    end(granted, value, failure);
-                  }
+    Step end =
+        new Step() {
+          @Override
+          public void run(Lease granted) {
+            end(granted, value, failure);
+          }
 
-                  @Override
-                  public void refuse(DatabaseException why) {
-                    // Aborted meanwhile; the handle has its answer.
-                  }
-                }));
+          @Override
+          public void refuse(DatabaseException why) {
+            // Aborted meanwhile; the handle has its answer.
+          }
+        };
+    root.close(() -> enqueue(end));
   }
 
   private void end(Lease granted, @Nullable T value, @Nullable Throwable failure) {
@@ -263,11 +273,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
       rollBack(granted);
     }
     ended();
-    fail(
-        failure.toBuilder()
-            .cause(failure.getCause())
-            .outcome(lost ? Outcome.UNKNOWN : Outcome.ROLLED_BACK)
-            .build());
+    fail(failure.withOutcome(lost ? Outcome.UNKNOWN : Outcome.ROLLED_BACK));
   }
 
   private @Nullable DatabaseException rollBack(Lease granted) {
@@ -290,8 +296,15 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     }
   }
 
-  private synchronized void ended() {
-    phase = Phase.ENDED;
+  private void ended() {
+    Future<?> watch;
+    synchronized (this) {
+      phase = Phase.ENDED;
+      watch = idleWatch;
+    }
+    if (watch != null) {
+      watch.cancel(false);
+    }
   }
 
   /** Ends it from outside: a cancel, a limit that passed, the database closing. */
@@ -325,8 +338,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     }
     refused.forEach(step -> step.refuse(why));
     // Where the database does not react the caller is answered all the same.
-    Timer.after(
-        STUCK_NANOS, () -> fail(why.toBuilder().cause(null).outcome(Outcome.UNKNOWN).build()));
+    Timer.after(STOP_GRACE_NANOS, () -> fail(why.withOutcome(Outcome.UNKNOWN)));
   }
 
   private final class RollbackStep implements Step {
@@ -340,7 +352,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     public void run(Lease granted) {
       rollBack(granted);
       ended();
-      fail(why.toBuilder().cause(null).outcome(Outcome.ROLLED_BACK).build());
+      fail(why.withOutcome(Outcome.ROLLED_BACK));
     }
 
     @Override
@@ -350,9 +362,17 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   }
 
   private void watchIdleness(long nanos) {
-    if (!idleLimit.isZero()) {
-      Timer.after(nanos, this::checkIdleness);
+    if (idleLimit.isZero()) {
+      return;
     }
+    Future<?> watch = Timer.after(nanos, this::checkIdleness);
+    synchronized (this) {
+      idleWatch = watch;
+      if (phase == Phase.ACTIVE) {
+        return;
+      }
+    }
+    watch.cancel(false);
   }
 
   private void checkIdleness() {
@@ -361,7 +381,8 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
       if (phase != Phase.ACTIVE) {
         return;
       }
-      left = busy ? idleLimit.toNanos() : idleLimit.toNanos() - (System.nanoTime() - lastActivity);
+      long limit = Nanos.of(idleLimit);
+      left = busy ? limit : limit - (System.nanoTime() - lastActivity);
     }
     if (left > 0) {
       watchIdleness(left);
@@ -424,11 +445,6 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   @Override
   protected void dequeue() {
     lane.remove(this);
-  }
-
-  @Override
-  protected void complete(Runnable completion) {
-    super.complete(() -> CurrentTransaction.run(this, completion));
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.switchback.database.TransactionWork;
 import dev.switchback.database.UnitKind;
 import dev.switchback.database.UnitStart;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /** Starts the transactions of a database. */
 public final class Transactions {
@@ -18,15 +17,12 @@ public final class Transactions {
   private final OperationContext context;
   private final Jobs jobs;
   private final DatabaseConfig config;
-  private final Executor workers;
 
-  /** Transactions whose statements run on {@code workers}. */
-  public Transactions(
-      OperationContext context, Jobs jobs, DatabaseConfig config, Executor workers) {
+  /** Transactions of a database. */
+  public Transactions(OperationContext context, Jobs jobs, DatabaseConfig config) {
     this.context = context;
     this.jobs = jobs;
     this.config = config;
-    this.workers = workers;
   }
 
   /** Queues a transaction on a lane. */
@@ -46,9 +42,8 @@ public final class Transactions {
             scope ->
                 new TransactionExecutor(context, jobs, scope, statements, config.queryTimeout()),
             lane,
-            workers,
             options.idleTimeout() != null ? options.idleTimeout() : config.idleTransactionTimeout(),
-            config.lockTimeout());
+            options.lockTimeout() != null ? options.lockTimeout() : config.lockTimeout());
     run.expireAfter(options.timeout() != null ? options.timeout() : config.transactionTimeout());
     lane.submit(run);
     return run.handle();

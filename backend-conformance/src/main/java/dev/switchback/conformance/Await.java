@@ -46,6 +46,25 @@ public final class Await {
     }
   }
 
+  /** Runs a call that may block, on a thread of its own: waiting for it is bounded too. */
+  public static void call(Runnable blocking) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                blocking.run();
+                done.complete(null);
+              } catch (Throwable e) {
+                done.completeExceptionally(e);
+              }
+            },
+            "conformance-call");
+    thread.setDaemon(true);
+    thread.start();
+    get(done);
+  }
+
   /** The values of all futures, in order. */
   public static <T> List<T> all(Collection<CompletableFuture<T>> futures) {
     List<T> values = new ArrayList<>();

@@ -30,8 +30,8 @@ final class CloseContract {
   @Behaviour(11)
   void closingAgainDoesNothing(Fixture fixture) {
     Database db = fixture.open(config -> config);
-    db.close();
-    db.close();
+    Await.call(db::close);
+    Await.call(db::close);
     Await.get(db.closeAsync());
   }
 
@@ -40,7 +40,7 @@ final class CloseContract {
   void afterwardsEveryOperationFailsWithClosed(Fixture fixture) {
     Database db = fixture.open(config -> config);
     Items items = Items.create(fixture, db);
-    db.close();
+    Await.call(db::close);
     List<CompletableFuture<?>> operations = new ArrayList<>();
     operations.add(db.fetch(selectOne()));
     operations.add(db.fetchSingle(selectOne()));
@@ -62,7 +62,7 @@ final class CloseContract {
   void afterwardsPingIsFalse(Fixture fixture) {
     Database db = fixture.open(config -> config);
     assertThat(Await.get(db.ping())).isTrue();
-    db.close();
+    Await.call(db::close);
     assertThat(Await.get(db.ping())).isFalse();
   }
 
@@ -72,7 +72,7 @@ final class CloseContract {
     Database db = fixture.open(config -> config);
     QueryExecutor view = db.with(QueryOptions.defaults().withTag("view"));
     assertThat(Await.get(view.fetchSingle(selectOne())).value1()).isEqualTo(1);
-    db.close();
+    Await.call(db::close);
     Await.failure(ErrorKind.CLOSED, view.fetch(selectOne()));
   }
 
@@ -104,7 +104,7 @@ final class CloseContract {
   void waitsForARunningStatement(Fixture fixture) {
     Database db = fixture.open(config -> config.closeGrace(Duration.ofMinutes(1)));
     CompletableFuture<?> lasting = db.fetch(fixture.namespace().lasting());
-    db.close();
+    Await.call(db::close);
     assertThat(lasting).isCompleted();
   }
 
@@ -135,7 +135,7 @@ final class CloseContract {
     Database db = fixture.open(config -> config.poolSize(1).closeGrace(Duration.ofMillis(50)));
     CompletableFuture<?> running = db.fetch(fixture.namespace().endless(fixture.marker()));
     CompletableFuture<?> queued = db.fetch(selectOne());
-    db.close();
+    Await.call(db::close);
     Await.failure(ErrorKind.CLOSED, running);
     Await.failure(ErrorKind.CLOSED, queued);
   }
@@ -155,7 +155,7 @@ final class CloseContract {
                           return new CompletableFuture<>();
                         }));
     Transaction tx = Await.get(handedOut);
-    db.close();
+    Await.call(db::close);
     Await.failure(ErrorKind.CLOSED, transaction);
     DatabaseException failure = Await.failure(tx.fetch(selectOne()));
     assertThat(failure.kind()).isIn(ErrorKind.CLOSED, ErrorKind.TRANSACTION_CLOSED);
@@ -166,7 +166,7 @@ final class CloseContract {
   void aStatementThatFailsMeanwhileDoesNotMatter(Fixture fixture) {
     Database db = fixture.open(config -> config);
     CompletableFuture<?> failing = db.fetch(selectFrom(table("no_such_table")));
-    db.close();
+    Await.call(db::close);
     Await.failure(ErrorKind.NO_SUCH_TABLE, failing);
   }
 

@@ -36,10 +36,13 @@ final class LeakContract {
   }
 
   private static void cycle(Fixture fixture) {
-    try (Database db = Database.open(fixture.config().poolSize(2).build())) {
+    Database db = Database.open(fixture.config().poolSize(2).build());
+    try {
       assertThat(Await.get(db.fetchSingle(selectOne())).value1()).isEqualTo(1);
       assertThat(Await.get(db.transaction(tx -> tx.fetchSingle(selectOne()))).value1())
           .isEqualTo(1);
+    } finally {
+      Await.call(db::close);
     }
   }
 

@@ -1,0 +1,25 @@
+package dev.switchback.backend.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The connections of one lane. The lane never asks for more than it was told there are, so {@link
+ * #acquire} waits for nothing but the creation of one. Safe for use by many threads.
+ */
+public interface ConnectionSource extends AutoCloseable {
+
+  /** A connection for one unit of work; may block while it is created. */
+  Connection acquire() throws SQLException;
+
+  /**
+   * Takes a connection back.
+   *
+   * @param broken whether it must not be used again
+   */
+  void release(Connection connection, boolean broken);
+
+  /** Closes all connections; none is in use any more. */
+  @Override
+  void close();
+}

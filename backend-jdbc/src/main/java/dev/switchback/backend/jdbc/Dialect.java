@@ -1,0 +1,110 @@
+package dev.switchback.backend.jdbc;
+
+import dev.switchback.backend.jdbc.codec.Codec;
+import dev.switchback.backend.jdbc.codec.Codecs;
+import dev.switchback.database.BackendInfo;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.QueryExecutor;
+import dev.switchback.database.TableInfo;
+import dev.switchback.database.TransactionOptions;
+import dev.switchback.database.Types;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jooq.Condition;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All in which databases differ, as the engine asks it. Stateless and safe for use by many threads.
+ */
+public interface Dialect {
+
+  /** What the open database is. */
+  BackendInfo info();
+
+  /** How Java values travel. */
+  Codecs codecs();
+
+  /**
+   * The codec of a column of which the query says nothing, by what the driver says.
+   *
+   * @throws DatabaseException UNSUPPORTED, if it is of a type that has none
+   */
+  Codec<?, ?> codec(ResultSetMetaData columns, int index) throws SQLException;
+
+  /** The portable column types. */
+  Types types();
+
+  /**
+   * The checks that make a column of a portable type refuse what other databases refuse by its
+   * type.
+   */
+  List<ColumnCheck> checks(Field<?> column, DataType<?> type);
+
+  /**
+   * A column check; its name carries the kind of error that it stands for.
+   *
+   * @param kind the error
+   * @param condition what must hold
+   */
+  record ColumnCheck(dev.switchback.database.ErrorKind kind, Condition condition) {}
+
+  /**
+   * The query in a form that jOOQ renders rightly for this database.
+   *
+   * @throws DatabaseException UNSUPPORTED, if the database cannot do it
+   */
+  Query rewrite(Query query);
+
+  /**
+   * Refuses a part of a query that the database cannot do.
+   *
+   * @throws DatabaseException UNSUPPORTED
+   */
+  void check(QueryFeature feature);
+
+  /** The most values that one statement takes; above, they are written into the SQL. */
+  int maxBinds();
+
+  /**
+   * Whether a driver's batch travels together; otherwise one statement after another is as fast.
+   */
+  boolean sendsBatches();
+
+  /** Which statement of a driver's batch failed, from 0. */
+  int failedPosition(BatchUpdateException error);
+
+  /** The error as the API shows it; {@code sql} is the statement, if there was one. */
+  DatabaseException translate(SQLException error, @Nullable String sql);
+
+  /**
+   * Refuses options that the database does not have, before a transaction waits for anything.
+   *
+   * @throws DatabaseException UNSUPPORTED
+   */
+  void check(TransactionOptions options);
+
+  /** Begins a transaction. */
+  void begin(Connection connection, TransactionOptions options) throws SQLException;
+
+  /** Commits; when it fails, the transaction is still to be rolled back. */
+  void commit(Connection connection) throws SQLException;
+
+  /** Rolls back, also where the database has done so by itself. */
+  void rollback(Connection connection) throws SQLException;
+
+  /** Restores what {@link #begin} changed; after commit or rollback. */
+  void end(Connection connection) throws SQLException;
+
+  /** Whether the connection works, once a cancel that may still be on its way has been absorbed. */
+  boolean probe(Connection connection);
+
+  /** The tables of the database's own schema, by name. */
+  CompletableFuture<List<TableInfo>> tables(QueryExecutor executor);
+}

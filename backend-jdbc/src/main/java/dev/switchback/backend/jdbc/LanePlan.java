@@ -1,0 +1,10 @@
+package dev.switchback.backend.jdbc;
+
+/**
+ * A lane that a backend wants.
+ *
+ * @param name its name in statistics and errors
+ * @param connections the most connections that its source has
+ * @param source its connections; closed with the database
+ */
+public record LanePlan(String name, int connections, ConnectionSource source) {}

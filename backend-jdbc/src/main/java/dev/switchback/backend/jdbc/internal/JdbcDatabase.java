@@ -1,0 +1,160 @@
+package dev.switchback.backend.jdbc.internal;
+
+import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.LanePlan;
+import dev.switchback.backend.jdbc.internal.lane.Completions;
+import dev.switchback.backend.jdbc.internal.lane.Lane;
+import dev.switchback.backend.jdbc.internal.lane.Listeners;
+import dev.switchback.backend.jdbc.internal.lane.OperationContext;
+import dev.switchback.backend.jdbc.internal.lane.Timer;
+import dev.switchback.backend.jdbc.internal.lane.Workers;
+import dev.switchback.backend.jdbc.internal.query.Jobs;
+import dev.switchback.backend.jdbc.internal.query.PingJob;
+import dev.switchback.backend.jdbc.internal.schema.JdbcSchema;
+import dev.switchback.backend.jdbc.internal.tx.CurrentTransaction;
+import dev.switchback.backend.jdbc.internal.tx.Transactions;
+import dev.switchback.database.BackendInfo;
+import dev.switchback.database.Database;
+import dev.switchback.database.DatabaseConfig;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.DatabaseStats;
+import dev.switchback.database.QueryExecutor;
+import dev.switchback.database.QueryOptions;
+import dev.switchback.database.Schema;
+import dev.switchback.database.TransactionOptions;
+import dev.switchback.database.TransactionWork;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** An open database: its lanes, and what runs on them. */
+public final class JdbcDatabase extends DatabaseExecutor implements Database {
+
+  private final DatabaseConfig config;
+  private final Dialect dialect;
+  private final OperationContext context;
+  private final Lane reader;
+  private final Lane writer;
+  private final Transactions transactions;
+  private final Schema schema;
+
+  /** A database; {@code read} and {@code write} are the same where it has one lane. */
+  public JdbcDatabase(
+      DatabaseConfig config, Dialect dialect, LanePlan read, LanePlan write, Executor workers) {
+    this(
+        config,
+        new OperationContext(
+            dialect,
+            new Completions(config.completionExecutor().orElseGet(Workers::completion)),
+            new Listeners(config.listeners())),
+        new Jobs(dialect),
+        lane(config, dialect, write, workers),
+        read == write ? null : lane(config, dialect, read, workers),
+        workers);
+  }
+
+  private JdbcDatabase(
+      DatabaseConfig config,
+      OperationContext context,
+      Jobs jobs,
+      Lane writer,
+      @Nullable Lane reader,
+      Executor workers) {
+    super(config, context, jobs, reader == null ? writer : reader, writer, QueryOptions.defaults());
+    this.config = config;
+    this.dialect = context.dialect();
+    this.context = context;
+    this.writer = writer;
+    this.reader = reader == null ? writer : reader;
+    this.transactions = new Transactions(context, jobs, config, workers);
+    this.schema = new JdbcSchema(this, dialect);
+  }
+
+  private static Lane lane(
+      DatabaseConfig config, Dialect dialect, LanePlan plan, Executor workers) {
+    return new Lane(
+        plan.name(), plan.connections(), config.queueSize(), plan.source(), dialect, workers);
+  }
+
+  @Override
+  public <T> CompletableFuture<T> transaction(TransactionOptions options, TransactionWork<T> work) {
+    Objects.requireNonNull(work);
+    Lane lane = options.readOnly() ? reader : writer;
+    DatabaseException refusal = CurrentTransaction.wouldWaitForItself(lane);
+    if (refusal == null) {
+      refusal = check(options);
+    }
+    return refusal == null
+        ? transactions.start(options, work, lane)
+        : CompletableFuture.failedFuture(refusal);
+  }
+
+  private @Nullable DatabaseException check(TransactionOptions options) {
+    try {
+      dialect.check(options);
+      return null;
+    } catch (DatabaseException e) {
+      return e;
+    }
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public BackendInfo backend() {
+    return dialect.info();
+  }
+
+  @Override
+  public DatabaseStats stats() {
+    return new DatabaseStats(lanes().stream().map(Lane::stats).toList());
+  }
+
+  private Set<Lane> lanes() {
+    Set<Lane> lanes = new LinkedHashSet<>();
+    lanes.add(writer);
+    lanes.add(reader);
+    return lanes;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> ping() {
+    QueryExecutor limited = with(QueryOptions.defaults().withTimeout(config.connectTimeout()));
+    return ((DatabaseExecutor) limited)
+        .submit(new PingJob(dialect))
+        .exceptionally(unreachable -> false);
+  }
+
+  @Override
+  public CompletableFuture<Void> closeAsync() {
+    CompletableFuture<?>[] closing =
+        lanes().stream().map(Lane::close).toArray(CompletableFuture<?>[]::new);
+    CompletableFuture<Void> closed = CompletableFuture.allOf(closing);
+    if (!closed.isDone()) {
+      Future<?> patience =
+          Timer.after(config.closeGrace().toNanos(), () -> lanes().forEach(Lane::abort));
+      closed.whenComplete((nothing, never) -> patience.cancel(false));
+    }
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    CompletableFuture<Void> closed = closeAsync();
+    if (!context.completions().isCurrent()) {
+      closed.join();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return dialect.info().product() + " at " + config.redactedUrl();
+  }
+}

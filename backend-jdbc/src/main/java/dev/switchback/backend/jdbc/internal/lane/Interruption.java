@@ -1,0 +1,115 @@
+package dev.switchback.backend.jdbc.internal.lane;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of an operation on a connection, and the way to stop it.
+ *
+ * <p>A cancel goes to the connection, not to the statement: sent too early it is lost, sent too
+ * late it hits the next one. So it is repeated until the run has ended, and the run does not end
+ * before the last one has returned.
+ */
+public final class Interruption {
+
+  private static final long REPEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private @Nullable Statement statement;
+  private boolean requested;
+  private boolean sending;
+  private boolean sent;
+  private boolean finished;
+
+  Interruption() {}
+
+  /** Names the statement that now runs. */
+  public synchronized void running(Statement statement) {
+    this.statement = statement;
+  }
+
+  /** No statement runs until the next one is named. */
+  public synchronized void idle() {
+    this.statement = null;
+  }
+
+  /** Whether the run was asked to stop; for the moments between two statements. */
+  public synchronized boolean isRequested() {
+    return requested;
+  }
+
+  void request() {
+    synchronized (this) {
+      if (requested || finished) {
+        return;
+      }
+      requested = true;
+    }
+    Workers.cancel().execute(this::send);
+  }
+
+  private void send() {
+    Statement target;
+    synchronized (this) {
+      if (finished) {
+        return;
+      }
+      target = statement;
+      sending = target != null;
+      sent |= sending;
+    }
+    if (target != null) {
+      try {
+        target.cancel();
+      } catch (SQLException ignored) {
+        // Tried again below, until the statement has ended one way or another.
+      }
+    }
+    synchronized (this) {
+      sending = false;
+      notifyAll();
+      if (finished) {
+        return;
+      }
+    }
+    Timer.after(REPEAT_NANOS, () -> Workers.cancel().execute(this::send));
+  }
+
+  /** How a run ended. */
+  enum End {
+    /** Nobody interfered. */
+    CLEAN,
+    /** A cancel was sent; it may still be on its way to the server. */
+    CANCEL_SENT,
+    /** A cancel is still being sent, after a long wait: the connection is lost. */
+    CANCEL_STUCK
+  }
+
+  /** Ends the run; waits for a cancel that is being sent. */
+  synchronized End finish() {
+    finished = true;
+    statement = null;
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    boolean interrupted = false;
+    while (sending) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        break;
+      }
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (sending) {
+      return End.CANCEL_STUCK;
+    }
+    return sent ? End.CANCEL_SENT : End.CLEAN;
+  }
+}

@@ -1,0 +1,254 @@
+package dev.switchback.backend.jdbc.internal.lane;
+
+import dev.switchback.backend.jdbc.ConnectionSource;
+import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import dev.switchback.database.LaneStats;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections behind one bounded FIFO. A waiting task is data, never a blocked thread; a worker
+ * thread serves as long as there is work and owns nothing.
+ *
+ * <p>{@code active} counts permits: connections in use or being fetched. A permit is taken before a
+ * worker starts, so that the source is never asked for more than it has.
+ */
+public final class Lane {
+
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private final String name;
+  private final int connections;
+  private final int queueSize;
+  private final ConnectionSource source;
+  private final Dialect dialect;
+  private final Executor workers;
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private final LongAdder finished = new LongAdder();
+  private final LongAdder waitedNanos = new LongAdder();
+  private final LongAdder ranNanos = new LongAdder();
+
+  /** Insertion order is the queue's order; a set, so that a withdrawn task leaves at once. */
+  private final Set<LaneTask> queue = new LinkedHashSet<>();
+
+  private final Set<LaneTask> running = new HashSet<>();
+  private int active;
+  private boolean closing;
+
+  /** A lane. */
+  public Lane(
+      String name,
+      int connections,
+      int queueSize,
+      ConnectionSource source,
+      Dialect dialect,
+      Executor workers) {
+    this.name = name;
+    this.connections = connections;
+    this.queueSize = queueSize;
+    this.source = source;
+    this.dialect = dialect;
+    this.workers = workers;
+  }
+
+  /** The most connections. */
+  public int connections() {
+    return connections;
+  }
+
+  /** Queues a task, or refuses it at once. Never blocks. */
+  public void submit(LaneTask task) {
+    DatabaseException refusal = null;
+    boolean start = false;
+    synchronized (this) {
+      if (closing) {
+        refusal = closedError();
+      } else if (queue.size() >= queueSize) {
+        refusal =
+            DatabaseException.of(
+                ErrorKind.OVERLOADED,
+                "The " + name + " queue is full: " + queueSize + " operations wait");
+      } else {
+        queue.add(task);
+        if (active < connections) {
+          active++;
+          start = true;
+        }
+      }
+    }
+    if (refusal != null) {
+      task.refuse(refusal);
+    } else if (start) {
+      workers.execute(this::serve);
+    }
+  }
+
+  /** Takes a task out of the queue, if it is still there. */
+  public synchronized void remove(LaneTask task) {
+    if (queue.remove(task)) {
+      completeCloseIfIdle();
+    }
+  }
+
+  /** Works off the queue with one permit, which is already taken. */
+  private void serve() {
+    for (LaneTask task = next(); task != null; task = next()) {
+      Lease lease = lease(task);
+      if (lease == null) {
+        continue;
+      }
+      if (run(task, lease)) {
+        giveBack(lease);
+      } else if (!anotherPermit()) {
+        return;
+      }
+    }
+  }
+
+  private @Nullable Lease lease(LaneTask task) {
+    try {
+      return new Lease(this, source.acquire(), dialect);
+    } catch (SQLException | RuntimeException e) {
+      finish(task);
+      task.refuse(connectionError(e));
+      return null;
+    }
+  }
+
+  /** Whether the connection came free; otherwise the task keeps it, and with it the permit. */
+  private boolean run(LaneTask task, Lease lease) {
+    switch (task.run(lease)) {
+      case KEEP:
+        return false;
+      case RETRY:
+        long nanos = ThreadLocalRandom.current().nextLong(RETRY_NANOS, 8 * RETRY_NANOS);
+        Timer.after(nanos, () -> workers.execute(() -> again(task, lease)));
+        return false;
+      default:
+        finish(task);
+        return true;
+    }
+  }
+
+  private void again(LaneTask task, Lease lease) {
+    if (run(task, lease)) {
+      takeBack(lease);
+    }
+  }
+
+  /** A task that kept its connection has ended: the permit goes to the next in the queue. */
+  void takeBack(Lease lease) {
+    giveBack(lease);
+    serve();
+  }
+
+  /** Ends the book-keeping of a task that kept its lease. */
+  public void finish(LaneTask task) {
+    finished.increment();
+    synchronized (this) {
+      running.remove(task);
+    }
+  }
+
+  private void giveBack(Lease lease) {
+    source.release(lease.connection(), !lease.checkUsable());
+  }
+
+  private synchronized @Nullable LaneTask next() {
+    Iterator<LaneTask> iterator = queue.iterator();
+    if (!iterator.hasNext()) {
+      active--;
+      completeCloseIfIdle();
+      return null;
+    }
+    LaneTask task = iterator.next();
+    iterator.remove();
+    running.add(task);
+    return task;
+  }
+
+  private synchronized boolean anotherPermit() {
+    if (queue.isEmpty() || active >= connections) {
+      return false;
+    }
+    active++;
+    return true;
+  }
+
+  /** Adds to the sums that {@link #stats} shows. */
+  public void account(long waited, long ran) {
+    waitedNanos.add(waited);
+    ranNanos.add(ran);
+  }
+
+  /** A snapshot of the counters. */
+  public LaneStats stats() {
+    synchronized (this) {
+      return new LaneStats(
+          name,
+          connections,
+          active,
+          queue.size(),
+          finished.sum(),
+          Duration.ofNanos(waitedNanos.sum()),
+          Duration.ofNanos(ranNanos.sum()));
+    }
+  }
+
+  /** Refuses new tasks; completes when the last one has ended and the connections are closed. */
+  public CompletableFuture<Void> close() {
+    synchronized (this) {
+      closing = true;
+      completeCloseIfIdle();
+    }
+    return closed;
+  }
+
+  /** The time for an orderly end is over. */
+  public void abort() {
+    List<LaneTask> waiting;
+    List<LaneTask> started;
+    synchronized (this) {
+      waiting = new ArrayList<>(queue);
+      started = new ArrayList<>(running);
+    }
+    waiting.forEach(task -> task.withdraw(closedError()));
+    started.forEach(task -> task.withdraw(closedError()));
+  }
+
+  private void completeCloseIfIdle() {
+    if (closing && active == 0 && queue.isEmpty() && !closed.isDone()) {
+      Workers.cancel().execute(this::closeSource);
+    }
+  }
+
+  private void closeSource() {
+    try {
+      source.close();
+    } finally {
+      closed.complete(null);
+    }
+  }
+
+  private DatabaseException connectionError(Exception e) {
+    return e instanceof SQLException sql ? dialect.translate(sql, null) : DatabaseException.of(e);
+  }
+
+  private static DatabaseException closedError() {
+    return DatabaseException.of(ErrorKind.CLOSED, "The database is closed");
+  }
+}

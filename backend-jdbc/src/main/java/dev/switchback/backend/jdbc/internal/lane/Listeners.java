@@ -1,0 +1,50 @@
+package dev.switchback.backend.jdbc.internal.lane;
+
+import dev.switchback.database.DatabaseListener;
+import dev.switchback.database.UnitEnd;
+import dev.switchback.database.UnitKind;
+import dev.switchback.database.UnitStart;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the listeners; what they throw never touches the work. */
+public final class Listeners {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+  private static final AtomicLong IDS = new AtomicLong();
+
+  private final DatabaseListener[] listeners;
+
+  /** Listeners in the order in which they are told. */
+  public Listeners(List<DatabaseListener> listeners) {
+    this.listeners = listeners.toArray(new DatabaseListener[0]);
+  }
+
+  /** Numbers and announces a unit. */
+  public UnitStart started(
+      long transaction, UnitKind kind, @Nullable String tag, @Nullable String sql) {
+    UnitStart start = new UnitStart(IDS.incrementAndGet(), transaction, kind, tag, sql);
+    for (DatabaseListener listener : listeners) {
+      try {
+        listener.started(start);
+      } catch (RuntimeException e) {
+        LOG.warn("A listener failed", e);
+      }
+    }
+    return start;
+  }
+
+  /** Announces a unit's end. */
+  public void ended(UnitEnd end) {
+    for (DatabaseListener listener : listeners) {
+      try {
+        listener.ended(end);
+      } catch (RuntimeException e) {
+        LOG.warn("A listener failed", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package dev.switchback.backend.jdbc.internal.lane;
+
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import dev.switchback.database.Outcome;
+import dev.switchback.database.UnitEnd;
+import dev.switchback.database.UnitStart;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit of work and its handle: waiting, then running, then settled, once.
+ *
+ * <p>Withdrawn while it waits, it settles at once. Withdrawn while it runs, the statement is
+ * stopped first, so that the answer says what became of it; if the database does not react, the
+ * caller is answered all the same, with outcome UNKNOWN.
+ */
+public abstract class Operation<T> {
+
+  private static final long STOP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private enum State {
+    WAITING,
+    RUNNING,
+    SETTLED
+  }
+
+  private final OperationContext context;
+  private final UnitStart start;
+  private final Handle<T> handle = new Handle<>(this);
+  private final long createdNanos = System.nanoTime();
+  private long startedNanos;
+  private long decodeNanos;
+  private long rows;
+
+  private State state = State.WAITING;
+  private @Nullable DatabaseException withdrawal;
+  private @Nullable Interruption interruption;
+  private @Nullable Future<?> deadline;
+
+  protected Operation(OperationContext context, UnitStart start) {
+    this.context = context;
+    this.start = start;
+  }
+
+  /** What the caller gets. */
+  public final Handle<T> handle() {
+    return handle;
+  }
+
+  /** What listeners were told at the start. */
+  public final UnitStart start() {
+    return start;
+  }
+
+  protected final OperationContext context() {
+    return context;
+  }
+
+  /** Called when it has been withdrawn while it waited: to leave the queue. */
+  protected abstract void dequeue();
+
+  /** Runs a completion; a transaction marks the thread meanwhile. */
+  protected void complete(Runnable completion) {
+    context.completions().add(completion);
+  }
+
+  /** Sets the limit, counted from now; zero for none. */
+  public final void expireAfter(Duration limit) {
+    if (limit.isZero()) {
+      return;
+    }
+    Future<?> timer = Timer.after(saturatedNanos(limit), () -> expired(limit));
+    synchronized (this) {
+      deadline = timer;
+      if (state != State.SETTLED) {
+        return;
+      }
+    }
+    timer.cancel(false);
+  }
+
+  private static long saturatedNanos(Duration limit) {
+    return limit.compareTo(Duration.ofDays(10_000)) > 0
+        ? TimeUnit.DAYS.toNanos(10_000)
+        : limit.toNanos();
+  }
+
+  private void expired(Duration limit) {
+    withdraw(
+        DatabaseException.builder(
+                ErrorKind.TIMEOUT, "The operation took longer than " + limit.toMillis() + " ms")
+            .sql(start.sql())
+            .build());
+  }
+
+  /** The caller completed or cancelled the handle. */
+  final void cancelled() {
+    withdraw(
+        DatabaseException.builder(ErrorKind.CANCELLED, "The operation was cancelled")
+            .sql(start.sql())
+            .build());
+  }
+
+  /** Gives the operation up, for the given reason; the first one counts. */
+  public void withdraw(DatabaseException why) {
+    Interruption run = null;
+    synchronized (this) {
+      if (state == State.SETTLED || withdrawal != null) {
+        return;
+      }
+      withdrawal = why;
+      if (state == State.RUNNING) {
+        run = interruption;
+      }
+    }
+    if (run == null) {
+      dequeue();
+      settle(null, why);
+    } else {
+      run.request();
+      Timer.after(STOP_GRACE_NANOS, () -> settle(null, outcome(why, Outcome.UNKNOWN)));
+    }
+  }
+
+  /** Why it was withdrawn, or {@code null}. */
+  protected final synchronized @Nullable DatabaseException withdrawal() {
+    return withdrawal;
+  }
+
+  /** From waiting to running; {@code null} if it has been withdrawn meanwhile. */
+  protected final synchronized @Nullable Interruption begin() {
+    if (state == State.SETTLED || withdrawal != null) {
+      return null;
+    }
+    if (startedNanos == 0) {
+      startedNanos = System.nanoTime();
+    }
+    state = State.RUNNING;
+    interruption = new Interruption();
+    return interruption;
+  }
+
+  /** Back to waiting; false if it has been withdrawn meanwhile. */
+  protected final synchronized boolean waitAgain() {
+    if (state != State.RUNNING || withdrawal != null) {
+      return false;
+    }
+    state = State.WAITING;
+    interruption = null;
+    return true;
+  }
+
+  /** Ends a run: after this, no cancel for it is under way any more, or the lease knows. */
+  protected static void finish(Interruption run, Lease lease) {
+    lease.ended(run.finish());
+  }
+
+  /** Notes what listeners want to know. */
+  protected final void measured(long rowCount, long nanosOfDecoding) {
+    rows = rowCount;
+    decodeNanos = nanosOfDecoding;
+  }
+
+  /** Whether the result of a run that was to be stopped, and was not, still counts. */
+  protected boolean keepsLateSuccess() {
+    return false;
+  }
+
+  /** Settles with a result. */
+  protected final void succeed(T value) {
+    DatabaseException why = withdrawal();
+    if (why == null || keepsLateSuccess()) {
+      settle(value, null);
+    } else {
+      settle(null, why);
+    }
+  }
+
+  /** Settles with a failure; that of a statement which was stopped tells why it was. */
+  protected final void fail(Throwable failure) {
+    DatabaseException why = withdrawal();
+    if (why == null) {
+      settle(null, failure);
+    } else {
+      Outcome outcome =
+          failure instanceof DatabaseException known ? known.outcome() : Outcome.ROLLED_BACK;
+      settle(null, outcome(why, outcome));
+    }
+  }
+
+  private static DatabaseException outcome(DatabaseException why, Outcome outcome) {
+    return why.toBuilder().cause(null).outcome(outcome).build();
+  }
+
+  private void settle(@Nullable T value, @Nullable Throwable failure) {
+    long now = System.nanoTime();
+    Future<?> timer;
+    synchronized (this) {
+      if (state == State.SETTLED) {
+        return;
+      }
+      state = State.SETTLED;
+      timer = deadline;
+    }
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    settled(failure);
+    long begun = startedNanos == 0 ? now : startedNanos;
+    context
+        .listeners()
+        .ended(
+            new UnitEnd(
+                start,
+                rows,
+                Duration.ofNanos(begun - createdNanos),
+                Duration.ofNanos(now - begun - decodeNanos),
+                Duration.ofNanos(decodeNanos),
+                failure));
+    account(begun - createdNanos, now - begun);
+    complete(
+        () -> {
+          if (failure == null) {
+            handle.deliver(value);
+          } else {
+            handle.fail(failure);
+          }
+        });
+  }
+
+  /** Called once, when it settles, before anybody is told. */
+  protected void settled(@Nullable Throwable failure) {}
+
+  /** Called once, with the nanoseconds of waiting and running. */
+  protected void account(long waited, long ran) {}
+}

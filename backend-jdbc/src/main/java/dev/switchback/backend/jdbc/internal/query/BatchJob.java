@@ -1,0 +1,126 @@
+package dev.switchback.backend.jdbc.internal.query;
+
+import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.internal.lane.Interruption;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.QueryOptions.Access;
+import dev.switchback.database.UnitKind;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Statements in order; neighbours with the same SQL share one prepared statement. */
+public final class BatchJob implements Job<List<Integer>> {
+
+  /** The most rows that travel together: what a driver holds in memory, and how soon it cancels. */
+  private static final int CHUNK = 1_000;
+
+  private final Dialect dialect;
+  private final List<Rendered> queries;
+
+  /** A batch of at least one statement. */
+  public BatchJob(Dialect dialect, List<Rendered> queries) {
+    this.dialect = dialect;
+    this.queries = List.copyOf(queries);
+  }
+
+  @Override
+  public UnitKind kind() {
+    return UnitKind.BATCH;
+  }
+
+  @Override
+  public String sql() {
+    return queries.get(0).sql();
+  }
+
+  @Override
+  public Access access() {
+    return Access.WRITE;
+  }
+
+  @Override
+  public boolean needsTransaction() {
+    return true;
+  }
+
+  @Override
+  public List<Integer> run(Connection connection, Interruption run, Meter meter)
+      throws SQLException {
+    List<Integer> counts = new ArrayList<>(queries.size());
+    int from = 0;
+    while (from < queries.size()) {
+      String sql = queries.get(from).sql();
+      int to = from + 1;
+      while (to < queries.size() && queries.get(to).sql().equals(sql)) {
+        to++;
+      }
+      runSame(connection, run, queries.subList(from, to), from, counts);
+      from = to;
+    }
+    for (int count : counts) {
+      meter.rows += count;
+    }
+    return counts;
+  }
+
+  private void runSame(
+      Connection connection,
+      Interruption run,
+      List<Rendered> same,
+      int offset,
+      List<Integer> counts)
+      throws SQLException {
+    int inChunk = dialect.sendsBatches() && same.get(0).counts() ? CHUNK : 1;
+    try (PreparedStatement statement = connection.prepareStatement(same.get(0).sql())) {
+      run.running(statement);
+      for (int i = 0; i < same.size() && !run.isRequested(); i += inChunk) {
+        List<Rendered> chunk = same.subList(i, Math.min(i + inChunk, same.size()));
+        if (chunk.size() == 1) {
+          counts.add(single(statement, chunk.get(0), offset + i));
+        } else {
+          addChunk(statement, chunk, offset + i, counts);
+        }
+      }
+    } finally {
+      run.idle();
+    }
+  }
+
+  private int single(PreparedStatement statement, Rendered query, int position)
+      throws SQLException {
+    try {
+      query.bind(statement);
+      int count = statement.executeUpdate();
+      return query.counts() ? count : 0;
+    } catch (SQLException e) {
+      throw at(position, dialect.translate(e, query.sql()));
+    }
+  }
+
+  private void addChunk(
+      PreparedStatement statement, List<Rendered> chunk, int offset, List<Integer> counts)
+      throws SQLException {
+    for (Rendered query : chunk) {
+      query.bind(statement);
+      statement.addBatch();
+    }
+    try {
+      for (int count : statement.executeBatch()) {
+        counts.add(Math.max(0, count));
+      }
+    } catch (BatchUpdateException e) {
+      throw at(offset + dialect.failedPosition(e), dialect.translate(e, chunk.get(0).sql()));
+    }
+  }
+
+  private static DatabaseException at(int position, DatabaseException error) {
+    return error.toBuilder()
+        .message("Statement " + position + " of the batch: " + error.getMessage())
+        .cause(error.getCause())
+        .build();
+  }
+}

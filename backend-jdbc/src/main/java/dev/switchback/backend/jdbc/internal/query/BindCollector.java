@@ -1,0 +1,126 @@
+package dev.switchback.backend.jdbc.internal.query;
+
+import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.codec.Codec;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jooq.DataType;
+import org.jooq.Name;
+import org.jooq.Param;
+import org.jooq.QueryPart;
+import org.jooq.VisitContext;
+import org.jooq.VisitListener;
+import org.jooq.conf.ParamType;
+import org.jooq.impl.CustomQueryPart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees each part of a query while jOOQ renders it, and puts a placeholder of its own in the place
+ * of each value. What it notes when the placeholder is printed is the order of the binds: jOOQ's
+ * own list merges repeated names, and its emulations print some values twice.
+ */
+final class BindCollector implements VisitListener {
+
+  private static final int MAX_NAME_BYTES = 63;
+
+  /** Inlined by jOOQ in the same way everywhere. */
+  private static final Set<Class<?>> PLAIN_INLINES =
+      Set.of(
+          Boolean.class,
+          Byte.class,
+          Short.class,
+          Integer.class,
+          Long.class,
+          BigInteger.class,
+          String.class);
+
+  private final Dialect dialect;
+  private final boolean inlineAll;
+  final List<Codec<?, ?>.Bind> binds = new ArrayList<>();
+
+  BindCollector(Dialect dialect, boolean inlineAll) {
+    this.dialect = dialect;
+    this.inlineAll = inlineAll;
+  }
+
+  @Override
+  public void visitStart(VisitContext context) {
+    QueryPart part = context.queryPart();
+    if (part instanceof Param<?> param) {
+      boolean inline =
+          inlineAll || param.isInline() || context.context().paramType() == ParamType.INLINED;
+      QueryPart replacement = replace(param, inline);
+      if (replacement != null) {
+        context.queryPart(replacement);
+      }
+    } else if (part instanceof Name name) {
+      checkLength(name);
+    } else if (part.getClass().getSimpleName().equals("ForLock")) {
+      // jOOQ 3.19 and 3.21 have no public type for it.
+      dialect.check(QueryFeature.ROW_LOCKS);
+    }
+  }
+
+  private @Nullable QueryPart replace(Param<?> param, boolean inline) {
+    if (inline && !inlineAll && PLAIN_INLINES.contains(param.getType())) {
+      return null;
+    }
+    Codec<?, ?>.Bind bind = bind(param);
+    if (bind == null) {
+      return null;
+    }
+    return CustomQueryPart.of(
+        context -> {
+          if (inline) {
+            context.sql(bind.literal());
+          } else {
+            context.sql('?');
+            binds.add(bind);
+          }
+        });
+  }
+
+  private Codec<?, ?>.@Nullable Bind bind(Param<?> param) {
+    DataType<?> type = param.getDataType();
+    Object value = toDatabaseType(param);
+    Codec<?, ?> codec = dialect.codecs().find(type.getBinding().converter().fromType());
+    if (codec == null) {
+      // A value of no declared type, or no value of whatever type.
+      codec = dialect.codecs().find(value == null ? String.class : value.getClass());
+    }
+    if (codec == null) {
+      if (param.isInline()) {
+        return null;
+      }
+      throw DatabaseException.of(
+          ErrorKind.UNSUPPORTED,
+          "Values of type " + param.getType().getName() + " cannot be bound");
+    }
+    return codec.bind(value, type);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static @Nullable Object toDatabaseType(Param<?> param) {
+    org.jooq.Converter<?, Object> converter =
+        (org.jooq.Converter<?, Object>) param.getBinding().converter();
+    return converter.to(param.getValue());
+  }
+
+  /** Some databases cut longer names and go on, so that two of them become one. */
+  private static void checkLength(Name name) {
+    String last = name.last();
+    if (last != null
+        && last.length() * 3 > MAX_NAME_BYTES
+        && last.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+      throw DatabaseException.of(
+          ErrorKind.ILLEGAL_VALUE,
+          "A name has at most " + MAX_NAME_BYTES + " bytes in UTF-8: " + last);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.switchback.backend.jdbc.internal.query;
+
+import dev.switchback.backend.jdbc.internal.lane.Interruption;
+import dev.switchback.database.QueryOptions.Access;
+import dev.switchback.database.UnitKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * What is to be done on a connection, prepared to the last byte; it can be run on its own or in a
+ * transaction. Immutable, but for the plan that a first run may complete.
+ */
+public interface Job<T> {
+
+  /** What it does. */
+  UnitKind kind();
+
+  /** The statement, or the first of them. */
+  String sql();
+
+  /** Whether it writes. */
+  Access access();
+
+  /** Whether it has several statements, which need a transaction to be all or none. */
+  default boolean needsTransaction() {
+    return false;
+  }
+
+  /** Does it. */
+  T run(Connection connection, Interruption run, Meter meter) throws SQLException;
+}

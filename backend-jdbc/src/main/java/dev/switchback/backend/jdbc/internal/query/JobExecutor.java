@@ -1,0 +1,89 @@
+package dev.switchback.backend.jdbc.internal.query;
+
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.QueryExecutor;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.ResultQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The query methods, over jobs: one shape for a database and for a transaction. */
+public abstract class JobExecutor implements QueryExecutor {
+
+  private final Jobs jobs;
+
+  protected JobExecutor(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  protected final Jobs jobs() {
+    return jobs;
+  }
+
+  /** Runs a job. */
+  protected abstract <T> CompletableFuture<T> submit(Job<T> job);
+
+  /** Why nothing can be run, or {@code null}; asked before anything is rendered. */
+  protected abstract @Nullable DatabaseException refusal();
+
+  /** A call failed before there was anything to run. */
+  protected abstract void failed(DatabaseException failure);
+
+  @Override
+  public final <R extends Record> CompletableFuture<Result<R>> fetch(ResultQuery<R> query) {
+    Objects.requireNonNull(query);
+    return prepared(() -> jobs.fetch(query));
+  }
+
+  @Override
+  public final <R extends Record> CompletableFuture<R> fetchSingle(ResultQuery<R> query) {
+    Objects.requireNonNull(query);
+    return prepared(() -> jobs.fetchSingle(query));
+  }
+
+  @Override
+  public final <R extends Record> CompletableFuture<Optional<R>> fetchOptional(
+      ResultQuery<R> query) {
+    Objects.requireNonNull(query);
+    return prepared(() -> jobs.fetchOptional(query));
+  }
+
+  @Override
+  public final CompletableFuture<Integer> execute(Query query) {
+    Objects.requireNonNull(query);
+    return prepared(() -> jobs.execute(query));
+  }
+
+  @Override
+  public final CompletableFuture<List<Integer>> batch(Collection<? extends Query> queries) {
+    if (queries.isEmpty()) {
+      DatabaseException refusal = refusal();
+      return refusal == null
+          ? CompletableFuture.completedFuture(List.of())
+          : CompletableFuture.failedFuture(refusal);
+    }
+    return prepared(() -> jobs.batch(queries).orElseThrow());
+  }
+
+  private <T> CompletableFuture<T> prepared(Supplier<Job<T>> preparation) {
+    DatabaseException refusal = refusal();
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    Job<T> job;
+    try {
+      job = preparation.get();
+    } catch (DatabaseException e) {
+      failed(e);
+      return CompletableFuture.failedFuture(e);
+    }
+    return submit(job);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.switchback.backend.jdbc.internal.query;
+
+import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.ResultQuery;
+
+/** Makes jobs of queries, in the caller's thread: rendered, encoded, checked. */
+public final class Jobs {
+
+  private final Dialect dialect;
+  private final Renderer renderer;
+
+  /** Jobs in a dialect. */
+  public Jobs(Dialect dialect) {
+    this.dialect = dialect;
+    this.renderer = new Renderer(dialect);
+  }
+
+  /** All rows. */
+  public <R extends Record> Job<Result<R>> fetch(ResultQuery<R> query) {
+    return fetch(query, Integer.MAX_VALUE, rows -> rows);
+  }
+
+  /** Exactly one row. */
+  public <R extends Record> Job<R> fetchSingle(ResultQuery<R> query) {
+    return fetch(
+        query,
+        2,
+        rows -> {
+          if (rows.isEmpty()) {
+            throw DatabaseException.of(ErrorKind.NO_ROW, "The query returned no row");
+          }
+          return atMostOne(rows).get(0);
+        });
+  }
+
+  /** At most one row. */
+  public <R extends Record> Job<Optional<R>> fetchOptional(ResultQuery<R> query) {
+    return fetch(query, 2, rows -> atMostOne(rows).stream().findFirst());
+  }
+
+  private static <R extends Record> Result<R> atMostOne(Result<R> rows) {
+    if (rows.size() > 1) {
+      throw DatabaseException.of(ErrorKind.TOO_MANY_ROWS, "The query returned more than one row");
+    }
+    return rows;
+  }
+
+  private <R extends Record, T> Job<T> fetch(
+      ResultQuery<R> query, int limit, Function<Result<R>, T> shape) {
+    Rendered rendered = renderer.render(query);
+    return new FetchJob<>(rendered, new RowReader<>(dialect, renderer, query), limit, shape);
+  }
+
+  /** A count. */
+  public Job<Integer> execute(Query query) {
+    return new ExecuteJob(renderStatement(query));
+  }
+
+  /** Counts; empty for no statement. */
+  public Optional<Job<List<Integer>>> batch(Collection<? extends Query> queries) {
+    List<Rendered> rendered = new ArrayList<>(queries.size());
+    for (Query query : queries) {
+      rendered.add(renderAt(rendered.size(), query));
+    }
+    return rendered.isEmpty() ? Optional.empty() : Optional.of(new BatchJob(dialect, rendered));
+  }
+
+  private Rendered renderAt(int position, Query query) {
+    try {
+      return renderStatement(query);
+    } catch (DatabaseException e) {
+      throw e.toBuilder()
+          .message("Statement " + position + " of the batch: " + e.getMessage())
+          .build();
+    }
+  }
+
+  private Rendered renderStatement(Query query) {
+    if (query instanceof ResultQuery) {
+      throw DatabaseException.of(
+          ErrorKind.ILLEGAL_USE, "The query returns rows, which would be lost: use fetch");
+    }
+    return renderer.render(query);
+  }
+}

@@ -1,0 +1,438 @@
+package dev.switchback.backend.jdbc.internal.tx;
+
+import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.internal.lane.Lane;
+import dev.switchback.backend.jdbc.internal.lane.LaneTask;
+import dev.switchback.backend.jdbc.internal.lane.Lease;
+import dev.switchback.backend.jdbc.internal.lane.Operation;
+import dev.switchback.backend.jdbc.internal.lane.OperationContext;
+import dev.switchback.backend.jdbc.internal.lane.Timer;
+import dev.switchback.backend.jdbc.internal.query.Attempt;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import dev.switchback.database.Outcome;
+import dev.switchback.database.TransactionOptions;
+import dev.switchback.database.TransactionWork;
+import dev.switchback.database.UnitEnd;
+import dev.switchback.database.UnitKind;
+import dev.switchback.database.UnitStart;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction: one turn on a lane that keeps its connection, with a queue of its own. It holds a
+ * thread only while a statement runs.
+ *
+ * <p>Its monitor guards the queue, the phase, and the {@link Scope}s.
+ */
+public final class TransactionRun<T> extends Operation<T> implements LaneTask {
+
+  private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private enum Phase {
+    QUEUED,
+    ACTIVE,
+    /** Nothing can change the end any more: a commit or a rollback is decided. */
+    ENDING,
+    ENDED
+  }
+
+  private final TransactionOptions options;
+  private final TransactionWork<T> work;
+  private final Function<Scope, TransactionExecutor> executors;
+  private final Lane lane;
+  private final Executor workers;
+  private final Duration idleLimit;
+  private final Duration lockTimeout;
+  private final Scope root = new Scope(this, null);
+  private final Deque<Step> steps = new ArrayDeque<>();
+
+  private Phase phase = Phase.QUEUED;
+  private boolean busy;
+  private @Nullable Step current;
+  private @Nullable Lease lease;
+  private @Nullable DatabaseException aborted;
+  private long lastActivity;
+  private long lockedSince;
+
+  /** A transaction; {@code executors} makes the object that the application's function is given. */
+  TransactionRun(
+      OperationContext context,
+      UnitStart start,
+      TransactionOptions options,
+      TransactionWork<T> work,
+      Function<Scope, TransactionExecutor> executors,
+      Lane lane,
+      Executor workers,
+      Duration idleLimit,
+      Duration lockTimeout) {
+    super(context, start);
+    this.options = options;
+    this.work = work;
+    this.executors = executors;
+    this.lane = lane;
+    this.workers = workers;
+    this.idleLimit = idleLimit;
+    this.lockTimeout = lockTimeout;
+  }
+
+  /** Whether it has, or waits for, a connection of that lane. */
+  synchronized boolean holds(Lane other) {
+    return lane == other && phase != Phase.ENDED;
+  }
+
+  // ---- the lane's turn
+
+  @Override
+  public Next run(Lease granted) {
+    synchronized (this) {
+      if (phase != Phase.QUEUED || begin() == null) {
+        return Next.RELEASE;
+      }
+      phase = Phase.ACTIVE;
+      busy = true;
+      lease = granted;
+    }
+    Dialect dialect = context().dialect();
+    DatabaseException failure =
+        control(UnitKind.BEGIN, () -> dialect.begin(granted.connection(), options));
+    if (failure != null) {
+      return couldNotBegin(failure, granted);
+    }
+    lastActivity = System.nanoTime();
+    watchIdleness(idleLimit.toNanos());
+    complete(() -> Work.call(work, executors.apply(root), this::workDone));
+    synchronized (this) {
+      busy = false;
+      dispatch();
+    }
+    return Next.KEEP;
+  }
+
+  private Next couldNotBegin(DatabaseException failure, Lease granted) {
+    synchronized (this) {
+      if (failure.kind() == ErrorKind.BUSY && aborted == null && stillPatient() && waitAgain()) {
+        phase = Phase.QUEUED;
+        busy = false;
+        return Next.RETRY;
+      }
+      phase = Phase.ENDED;
+    }
+    if (failure.kind() == ErrorKind.CONNECTION) {
+      granted.markBroken();
+    } else {
+      rollBack(granted);
+    }
+    fail(aborted != null ? aborted : failure);
+    return Next.RELEASE;
+  }
+
+  private boolean stillPatient() {
+    long now = System.nanoTime();
+    if (lockedSince == 0) {
+      lockedSince = now;
+    }
+    return lockTimeout.isZero() || now - lockedSince < lockTimeout.toNanos();
+  }
+
+  @Override
+  public void refuse(DatabaseException why) {
+    withdraw(why);
+  }
+
+  // ---- its own queue
+
+  /** Queues a step behind the earlier ones; refuses it if the transaction has ended. */
+  void enqueue(Step step) {
+    DatabaseException refusal;
+    synchronized (this) {
+      refusal = phase == Phase.ACTIVE ? null : closedError();
+      if (refusal == null) {
+        steps.add(step);
+        dispatch();
+      }
+    }
+    if (refusal != null) {
+      step.refuse(refusal);
+    }
+  }
+
+  synchronized void remove(Step step) {
+    steps.remove(step);
+  }
+
+  private synchronized void dispatch() {
+    if (!busy && !steps.isEmpty()) {
+      busy = true;
+      workers.execute(this::pump);
+    }
+  }
+
+  private void pump() {
+    for (Step step = next(); step != null; step = next()) {
+      step.run(lease);
+    }
+    Lease finished;
+    synchronized (this) {
+      if (phase != Phase.ENDED) {
+        return;
+      }
+      finished = lease;
+      lease = null;
+    }
+    if (finished != null) {
+      lane.finish(this);
+      finished.release();
+    }
+  }
+
+  private synchronized @Nullable Step next() {
+    current = phase == Phase.ENDED ? null : steps.poll();
+    if (current == null) {
+      // After the end the transaction stays busy for ever: nothing may start another pump.
+      busy = phase == Phase.ENDED;
+      lastActivity = System.nanoTime();
+    }
+    return current;
+  }
+
+  // ---- the end
+
+  private void workDone(@Nullable T value, @Nullable Throwable failure) {
+    root.close(
+        () ->
+            enqueue(
+                new Step() {
+                  @Override
+                  public void run(Lease granted) {
+                    end(granted, value, failure);
+                  }
+
+                  @Override
+                  public void refuse(DatabaseException why) {
+                    // Aborted meanwhile; the handle has its answer.
+                  }
+                }));
+  }
+
+  private void end(Lease granted, @Nullable T value, @Nullable Throwable failure) {
+    synchronized (this) {
+      phase = Phase.ENDING;
+    }
+    DatabaseException doomed = root.doomed();
+    if (failure == null && doomed == null && !root.isRollbackOnly()) {
+      commit(granted, value);
+      return;
+    }
+    DatabaseException rollbackFailure = rollBack(granted);
+    ended();
+    if (failure != null) {
+      if (rollbackFailure != null && failure != rollbackFailure) {
+        failure.addSuppressed(rollbackFailure);
+      }
+      fail(failure);
+    } else if (doomed != null) {
+      fail(Scope.rolledBack(doomed));
+    } else {
+      succeed(value);
+    }
+  }
+
+  private void commit(Lease granted, @Nullable T value) {
+    Dialect dialect = context().dialect();
+    DatabaseException failure =
+        control(UnitKind.COMMIT, () -> dialect.commit(granted.connection()));
+    if (failure == null) {
+      restore(granted);
+      ended();
+      succeed(value);
+      return;
+    }
+    boolean lost = failure.kind() == ErrorKind.CONNECTION;
+    if (lost) {
+      granted.markBroken();
+    } else {
+      rollBack(granted);
+    }
+    ended();
+    fail(
+        failure.toBuilder()
+            .cause(failure.getCause())
+            .outcome(lost ? Outcome.UNKNOWN : Outcome.ROLLED_BACK)
+            .build());
+  }
+
+  private @Nullable DatabaseException rollBack(Lease granted) {
+    Dialect dialect = context().dialect();
+    DatabaseException failure =
+        control(UnitKind.ROLLBACK, () -> dialect.rollback(granted.connection()));
+    if (failure != null) {
+      granted.markBroken();
+    } else {
+      restore(granted);
+    }
+    return failure;
+  }
+
+  private void restore(Lease granted) {
+    try {
+      context().dialect().end(granted.connection());
+    } catch (SQLException e) {
+      granted.markBroken();
+    }
+  }
+
+  private synchronized void ended() {
+    phase = Phase.ENDED;
+  }
+
+  /** Ends it from outside: a cancel, a limit that passed, the database closing. */
+  @Override
+  public void withdraw(DatabaseException why) {
+    List<Step> refused = new ArrayList<>();
+    boolean queued;
+    synchronized (this) {
+      if (phase == Phase.ENDED) {
+        return;
+      }
+      queued = phase == Phase.QUEUED;
+      if (queued) {
+        phase = Phase.ENDED;
+        aborted = why;
+      } else if (phase == Phase.ACTIVE) {
+        phase = Phase.ENDING;
+        aborted = why;
+        refused.addAll(steps);
+        steps.clear();
+        if (current != null) {
+          refused.add(current);
+        }
+        steps.add(new RollbackStep(why));
+        dispatch();
+      }
+    }
+    if (queued) {
+      super.withdraw(why);
+      return;
+    }
+    refused.forEach(step -> step.refuse(why));
+    // Where the database does not react the caller is answered all the same.
+    Timer.after(
+        STUCK_NANOS, () -> fail(why.toBuilder().cause(null).outcome(Outcome.UNKNOWN).build()));
+  }
+
+  private final class RollbackStep implements Step {
+    private final DatabaseException why;
+
+    RollbackStep(DatabaseException why) {
+      this.why = why;
+    }
+
+    @Override
+    public void run(Lease granted) {
+      rollBack(granted);
+      ended();
+      fail(why.toBuilder().cause(null).outcome(Outcome.ROLLED_BACK).build());
+    }
+
+    @Override
+    public void refuse(DatabaseException otherReason) {
+      throw new IllegalStateException("A transaction is aborted once");
+    }
+  }
+
+  private void watchIdleness(long nanos) {
+    if (!idleLimit.isZero()) {
+      Timer.after(nanos, this::checkIdleness);
+    }
+  }
+
+  private void checkIdleness() {
+    long left;
+    synchronized (this) {
+      if (phase != Phase.ACTIVE) {
+        return;
+      }
+      left = busy ? idleLimit.toNanos() : idleLimit.toNanos() - (System.nanoTime() - lastActivity);
+    }
+    if (left > 0) {
+      watchIdleness(left);
+    } else {
+      withdraw(
+          DatabaseException.of(
+              ErrorKind.TRANSACTION_EXPIRED,
+              "The transaction issued no statement for " + idleLimit.toMillis() + " ms"));
+    }
+  }
+
+  /** What a call gets after the end. */
+  synchronized DatabaseException closedError() {
+    if (aborted != null && aborted.kind() == ErrorKind.TRANSACTION_EXPIRED) {
+      return aborted.toBuilder().outcome(Outcome.NOT_EXECUTED).build();
+    }
+    return DatabaseException.builder(ErrorKind.TRANSACTION_CLOSED, "The transaction has ended")
+        .cause(aborted)
+        .build();
+  }
+
+  // ---- for its parts
+
+  /** Runs a statement of the engine's own and tells listeners of it. */
+  @Nullable DatabaseException control(UnitKind kind, ControlAction action) {
+    UnitStart unit = context().listeners().started(start().id(), kind, options.tag(), null);
+    long begun = System.nanoTime();
+    DatabaseException failure =
+        Attempt.of(
+                context().dialect(),
+                null,
+                () -> {
+                  action.run();
+                  return true;
+                })
+            .failure();
+    context()
+        .listeners()
+        .ended(
+            new UnitEnd(
+                unit,
+                0,
+                Duration.ZERO,
+                Duration.ofNanos(System.nanoTime() - begun),
+                Duration.ZERO,
+                failure));
+    return failure;
+  }
+
+  /** A statement of the engine's own. */
+  @FunctionalInterface
+  interface ControlAction {
+    void run() throws SQLException;
+  }
+
+  TransactionExecutor executor(Scope scope) {
+    return executors.apply(scope);
+  }
+
+  @Override
+  protected void dequeue() {
+    lane.remove(this);
+  }
+
+  @Override
+  protected void complete(Runnable completion) {
+    super.complete(() -> CurrentTransaction.run(this, completion));
+  }
+
+  @Override
+  protected void account(long waited, long ran) {
+    lane.account(waited, ran);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.switchback.backend.jdbc.internal.tx;
+
+import dev.switchback.backend.jdbc.internal.lane.Lane;
+import dev.switchback.backend.jdbc.internal.lane.OperationContext;
+import dev.switchback.backend.jdbc.internal.query.Jobs;
+import dev.switchback.database.DatabaseConfig;
+import dev.switchback.database.QueryOptions;
+import dev.switchback.database.TransactionOptions;
+import dev.switchback.database.TransactionWork;
+import dev.switchback.database.UnitKind;
+import dev.switchback.database.UnitStart;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Starts the transactions of a database. */
+public final class Transactions {
+
+  private final OperationContext context;
+  private final Jobs jobs;
+  private final DatabaseConfig config;
+  private final Executor workers;
+
+  /** Transactions whose statements run on {@code workers}. */
+  public Transactions(
+      OperationContext context, Jobs jobs, DatabaseConfig config, Executor workers) {
+    this.context = context;
+    this.jobs = jobs;
+    this.config = config;
+    this.workers = workers;
+  }
+
+  /** Queues a transaction on a lane. */
+  public <T> CompletableFuture<T> start(
+      TransactionOptions options, TransactionWork<T> work, Lane lane) {
+    UnitStart start = context.listeners().started(0, UnitKind.TRANSACTION, options.tag(), null);
+    QueryOptions statements =
+        options.tag() == null
+            ? QueryOptions.defaults()
+            : QueryOptions.defaults().withTag(options.tag());
+    TransactionRun<T> run =
+        new TransactionRun<>(
+            context,
+            start,
+            options,
+            work,
+            scope ->
+                new TransactionExecutor(context, jobs, scope, statements, config.queryTimeout()),
+            lane,
+            workers,
+            options.idleTimeout() != null ? options.idleTimeout() : config.idleTransactionTimeout(),
+            config.lockTimeout());
+    run.expireAfter(options.timeout() != null ? options.timeout() : config.transactionTimeout());
+    lane.submit(run);
+    return run.handle();
+  }
+}

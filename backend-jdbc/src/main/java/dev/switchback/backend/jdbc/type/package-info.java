@@ -1,0 +1,5 @@
+/** The portable column types, as jOOQ sees them. */
+@NullMarked
+package dev.switchback.backend.jdbc.type;
+
+import org.jspecify.annotations.NullMarked;

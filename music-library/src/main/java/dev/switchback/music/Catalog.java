@@ -91,6 +91,13 @@ public final class Catalog {
         .thenApply(found -> found.stream().collect(Collectors.toUnmodifiableSet()));
   }
 
+  /** Whether there is no track at all, missing or not. */
+  public CompletableFuture<Boolean> isEmpty() {
+    return executor
+        .fetchOptional(select(ID).from(LIBRARY).limit(inline(1)))
+        .thenApply(Optional::isEmpty);
+  }
+
   /** Sums over the tracks whose files are there. */
   public CompletableFuture<LibraryStats> stats() {
     return executor

@@ -41,8 +41,7 @@ public final class FolderWalk extends SimpleFileVisitor<Path> {
    *
    * @throws CancellationException if {@code cancelled} became true
    */
-  public static Inventory of(Collection<Path> roots, BooleanSupplier cancelled)
-      throws IOException {
+  public static Inventory of(Collection<Path> roots, BooleanSupplier cancelled) throws IOException {
     FolderWalk walk = new FolderWalk(cancelled);
     List<String> paths = new ArrayList<>();
     for (Path root : roots) {
@@ -52,11 +51,7 @@ public final class FolderWalk extends SimpleFileVisitor<Path> {
           absolute, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
     }
     return new Inventory(
-        paths,
-        File.separatorChar,
-        List.copyOf(walk.files.values()),
-        walk.unseen,
-        walk.problems);
+        paths, File.separatorChar, List.copyOf(walk.files.values()), walk.unseen, walk.problems);
   }
 
   @Override

@@ -16,9 +16,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Applies an inventory to a library. While a batch is being written the next one is read. Each batch
- * is a transaction, so whenever the scan ends, by itself, by a failure or because it was cancelled,
- * the library holds whole batches and the next scan goes on from there.
+ * Applies an inventory to a library. While a batch is being written the next one is read. Each
+ * batch is a transaction, so whenever the scan ends, by itself, by a failure or because it was
+ * cancelled, the library holds whole batches and the next scan goes on from there.
  */
 public final class Scan {
 
@@ -36,10 +36,7 @@ public final class Scan {
    * @param cancelled asked now and then; once it is true the scan ends
    */
   public Scan(
-      Database database,
-      MetadataReader reader,
-      ScanProgress progress,
-      BooleanSupplier cancelled) {
+      Database database, MetadataReader reader, ScanProgress progress, BooleanSupplier cancelled) {
     this.database = database;
     this.reader = reader;
     this.progress = progress;
@@ -100,8 +97,7 @@ public final class Scan {
         List<TrackFile> read = files.read(batch);
         await(writing);
         writing =
-            database.transaction(
-                tx -> operation.apply(new MusicLibrary(tx).tracks()).apply(read));
+            database.transaction(tx -> operation.apply(new MusicLibrary(tx).tracks()).apply(read));
         writing.thenRun(() -> progress.written(batch.size()));
       }
     } finally {
@@ -113,9 +109,7 @@ public final class Scan {
     try {
       return future.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof CancellationException cancel
-          ? cancel
-          : DatabaseException.of(e);
+      throw e.getCause() instanceof CancellationException cancel ? cancel : DatabaseException.of(e);
     }
   }
 }

@@ -49,8 +49,7 @@ public record Tags(
 
   /** The same with a duration. */
   Tags lasting(@Nullable Double duration) {
-    return new Tags(
-        title, artist, album, albumArtist, trackNumber, trackTotal, date, duration);
+    return new Tags(title, artist, album, albumArtist, trackNumber, trackTotal, date, duration);
   }
 
   private static @Nullable String clean(@Nullable String value) {

@@ -39,7 +39,8 @@ final class TikaTags implements TagReader {
     try (TikaInputStream in = TikaInputStream.get(file)) {
       parser.get().parse(in, new DefaultHandler(), found, new ParseContext());
     } catch (TikaException | SAXException | RuntimeException e) {
-      throw new IOException("its tags cannot be read", e); // parsers of damaged files throw anything
+      throw new IOException(
+          "its tags cannot be read", e); // parsers of damaged files throw anything
     }
     Double seconds = seconds(found.get(XMPDM.DURATION));
     if (seconds == null) {

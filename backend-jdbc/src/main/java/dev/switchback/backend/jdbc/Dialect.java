@@ -4,6 +4,7 @@ import dev.switchback.backend.jdbc.codec.Codec;
 import dev.switchback.backend.jdbc.codec.Codecs;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.TableInfo;
 import dev.switchback.database.TransactionOptions;
@@ -53,7 +54,7 @@ public interface Dialect {
    * @param kind the error
    * @param condition what must hold
    */
-  record ColumnCheck(dev.switchback.database.ErrorKind kind, Condition condition) {}
+  record ColumnCheck(ErrorKind kind, Condition condition) {}
 
   /**
    * The query in a form that jOOQ renders rightly for this database.
@@ -100,7 +101,7 @@ public interface Dialect {
   void rollback(Connection connection) throws SQLException;
 
   /** Restores what {@link #begin} changed; after commit or rollback. */
-  void end(Connection connection) throws SQLException;
+  void end(Connection connection, TransactionOptions options) throws SQLException;
 
   /** Whether the connection works, once a cancel that may still be on its way has been absorbed. */
   boolean probe(Connection connection);

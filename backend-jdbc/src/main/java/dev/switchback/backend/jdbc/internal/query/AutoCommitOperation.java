@@ -100,7 +100,7 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
       }
       throw e;
     } finally {
-      dialect.end(connection);
+      dialect.end(connection, options);
     }
   }
 

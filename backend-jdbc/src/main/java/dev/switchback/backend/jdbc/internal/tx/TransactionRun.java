@@ -284,7 +284,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
 
   private void restore(Lease granted) {
     try {
-      context().dialect().end(granted.connection());
+      context().dialect().end(granted.connection(), options);
     } catch (SQLException e) {
       granted.markBroken();
     }

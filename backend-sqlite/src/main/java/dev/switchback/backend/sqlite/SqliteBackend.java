@@ -1,0 +1,86 @@
+package dev.switchback.backend.sqlite;
+
+import dev.switchback.backend.jdbc.JdbcEngine;
+import dev.switchback.backend.jdbc.LanePlan;
+import dev.switchback.database.BackendInfo;
+import dev.switchback.database.Capability;
+import dev.switchback.database.Database;
+import dev.switchback.database.DatabaseConfig;
+import dev.switchback.database.spi.DatabaseBackend;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jooq.SQLDialect;
+
+/**
+ * Opens SQLite databases: {@code jdbc:sqlite:music.db}, {@code jdbc:sqlite::memory:}.
+ *
+ * <p>A file has one writing connection and up to {@link DatabaseConfig#poolSize} reading ones,
+ * which do not wait for it (write-ahead log). A database in memory has one connection and dies with
+ * it.
+ */
+public final class SqliteBackend implements DatabaseBackend {
+
+  private static final String PREFIX = "jdbc:sqlite:";
+
+  /** For {@link java.util.ServiceLoader}. */
+  public SqliteBackend() {}
+
+  @Override
+  public String name() {
+    return "sqlite";
+  }
+
+  @Override
+  public boolean accepts(String url) {
+    return url.startsWith(PREFIX);
+  }
+
+  @Override
+  public Database open(DatabaseConfig config) {
+    SqliteOptions options = SqliteOptions.of(config);
+    SqliteFile file = SqliteFile.of(config.url().substring(PREFIX.length()), config);
+    SqliteConnector connector = new SqliteConnector(config.url(), options, config.poolSize());
+    try {
+      Connection writer = connector.openWriter();
+      boolean readers;
+      SqliteDialect dialect;
+      try {
+        readers = !file.inMemory() && connector.useWriteAheadLog(writer);
+        dialect = new SqliteDialect(info(writer, readers));
+      } catch (SQLException | RuntimeException e) {
+        writer.close();
+        throw e;
+      }
+      SqliteConnections writers = new SqliteConnections(connector::openWriter);
+      writers.release(writer, false);
+      LanePlan write = new LanePlan("write", 1, writers);
+      LanePlan read =
+          readers
+              ? new LanePlan(
+                  "read", config.poolSize(), new SqliteConnections(connector::openReader))
+              : write;
+      return JdbcEngine.embedded(config, dialect, read, write);
+    } catch (SQLException e) {
+      throw SqliteErrors.translate(e, null);
+    }
+  }
+
+  private static BackendInfo info(Connection connection, boolean readers) throws SQLException {
+    DatabaseMetaData data = connection.getMetaData();
+    Set<Capability> capabilities = EnumSet.of(Capability.TRANSACTIONAL_DDL);
+    if (readers) {
+      capabilities.add(Capability.CONCURRENT_READS);
+    }
+    return new BackendInfo(
+        "sqlite",
+        data.getDatabaseProductName(),
+        data.getDatabaseProductVersion(),
+        data.getDriverName(),
+        data.getDriverVersion(),
+        SQLDialect.SQLITE,
+        capabilities);
+  }
+}

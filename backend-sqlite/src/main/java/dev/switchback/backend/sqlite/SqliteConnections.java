@@ -1,0 +1,65 @@
+package dev.switchback.backend.sqlite;
+
+import dev.switchback.backend.jdbc.ConnectionSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Connections to one database, opened on demand and kept. No pool library: opening one is a matter
+ * of microseconds, it cannot go stale, and the lane sees to it that there are not too many.
+ */
+final class SqliteConnections implements ConnectionSource {
+
+  /** Opens a connection. */
+  @FunctionalInterface
+  interface Opener {
+    Connection open() throws SQLException;
+  }
+
+  private final Opener opener;
+  private final Deque<Connection> idle = new ArrayDeque<>();
+
+  SqliteConnections(Opener opener) {
+    this.opener = opener;
+  }
+
+  @Override
+  public Connection acquire() throws SQLException {
+    synchronized (idle) {
+      Connection connection = idle.pollFirst();
+      if (connection != null) {
+        return connection;
+      }
+    }
+    return opener.open();
+  }
+
+  @Override
+  public void release(Connection connection, boolean broken) {
+    if (broken) {
+      close(connection);
+      return;
+    }
+    synchronized (idle) {
+      idle.addFirst(connection);
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (idle) {
+      idle.forEach(SqliteConnections::close);
+      idle.clear();
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException ignored) {
+      // There is nothing left to lose: every commit has been answered.
+    }
+  }
+}

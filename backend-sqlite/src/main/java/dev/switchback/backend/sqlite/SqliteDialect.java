@@ -1,0 +1,170 @@
+package dev.switchback.backend.sqlite;
+
+import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.codec.Codec;
+import dev.switchback.backend.jdbc.codec.Codecs;
+import dev.switchback.database.BackendInfo;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import dev.switchback.database.Isolation;
+import dev.switchback.database.QueryExecutor;
+import dev.switchback.database.TableInfo;
+import dev.switchback.database.TransactionOptions;
+import dev.switchback.database.Types;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
+
+/** SQLite's ways. */
+final class SqliteDialect implements Dialect {
+
+  /** What SQLite itself takes; the driver's build takes more. */
+  private static final int MAX_BINDS = 32_766;
+
+  private final BackendInfo info;
+  private final SqliteTypes types = new SqliteTypes();
+
+  SqliteDialect(BackendInfo info) {
+    this.info = info;
+  }
+
+  @Override
+  public BackendInfo info() {
+    return info;
+  }
+
+  @Override
+  public Codecs codecs() {
+    return SqliteCodecs.ALL;
+  }
+
+  @Override
+  public Codec<?, ?> codec(ResultSetMetaData columns, int index) throws SQLException {
+    return SqliteColumns.codec(columns, index);
+  }
+
+  @Override
+  public Types types() {
+    return types;
+  }
+
+  @Override
+  public List<ColumnCheck> checks(Field<?> column, DataType<?> type) {
+    return SqliteChecks.of(column, type);
+  }
+
+  @Override
+  public Query rewrite(Query query) {
+    return query;
+  }
+
+  @Override
+  public void check(QueryFeature feature) {
+    throw DatabaseException.of(
+        ErrorKind.UNSUPPORTED,
+        switch (feature) {
+          case ROW_LOCKS -> "SQLite has no row locks: FOR UPDATE; a transaction locks the file";
+          case MERGE -> "SQLite has no MERGE: use INSERT with ON CONFLICT";
+        });
+  }
+
+  @Override
+  public int maxBinds() {
+    return MAX_BINDS;
+  }
+
+  @Override
+  public boolean sendsBatches() {
+    return false;
+  }
+
+  @Override
+  public int failedPosition(BatchUpdateException error) {
+    throw new IllegalStateException("No batches are sent");
+  }
+
+  @Override
+  public DatabaseException translate(SQLException error, @Nullable String sql) {
+    return SqliteErrors.translate(error, sql);
+  }
+
+  @Override
+  public void check(TransactionOptions options) {
+    if (options.isolation() != null && options.isolation() != Isolation.SERIALIZABLE) {
+      throw DatabaseException.of(
+          ErrorKind.UNSUPPORTED, "SQLite has no isolation level but SERIALIZABLE");
+    }
+  }
+
+  /**
+   * A write transaction takes the lock at once: one that began by reading and then wrote would fail
+   * when another had written meanwhile, however long it were to wait.
+   */
+  @Override
+  public void begin(Connection connection, TransactionOptions options) throws SQLException {
+    if (!options.readOnly()) {
+      execute(connection, "begin immediate");
+      return;
+    }
+    if (!connection.isReadOnly()) {
+      execute(connection, "pragma query_only = 1");
+    }
+    execute(connection, "begin");
+  }
+
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    execute(connection, "commit");
+  }
+
+  @Override
+  public void rollback(Connection connection) throws SQLException {
+    try {
+      execute(connection, "rollback");
+    } catch (SQLException e) {
+      // An interrupt, or ON CONFLICT ROLLBACK, has done it already.
+      if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public void end(Connection connection, TransactionOptions options) throws SQLException {
+    if (options.readOnly() && !connection.isReadOnly()) {
+      execute(connection, "pragma query_only = 0");
+    }
+  }
+
+  /** An interrupt ends with the statement that it hit, and none is left over. */
+  @Override
+  public boolean probe(Connection connection) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select 1")) {
+      return row.next();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public CompletableFuture<List<TableInfo>> tables(QueryExecutor executor) {
+    return SqliteTables.read(executor);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

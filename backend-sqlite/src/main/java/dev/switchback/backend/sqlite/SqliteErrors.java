@@ -1,0 +1,131 @@
+package dev.switchback.backend.sqlite;
+
+import dev.switchback.backend.jdbc.type.ColumnChecks;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteException;
+
+/**
+ * What SQLite's errors mean: by extended result code, and where one code stands for many things, by
+ * SQLite's own (English, stable) message.
+ */
+final class SqliteErrors {
+
+  private SqliteErrors() {}
+
+  static DatabaseException translate(SQLException error, @Nullable String sql) {
+    int code = error instanceof SQLiteException known ? known.getResultCode().code : 0;
+    String message = detail(error);
+    ErrorKind kind = kind(code, message);
+    DatabaseException.Builder builder =
+        DatabaseException.builder(kind, message).cause(error).vendorCode(code).sql(sql);
+    switch (kind) {
+      case UNIQUE, NOT_NULL -> columns(builder, after(message, "constraint failed: "));
+      case CHECK -> check(builder, after(message, "constraint failed: "));
+      default -> {}
+    }
+    return builder.build();
+  }
+
+  /** The driver writes {@code [SQLITE_X] Explanation of the code (message of SQLite)}. */
+  private static String detail(SQLException error) {
+    String message = String.valueOf(error.getMessage());
+    int open = message.indexOf('(');
+    return message.startsWith("[SQLITE") && open > 0 && message.endsWith(")")
+        ? message.substring(open + 1, message.length() - 1)
+        : message;
+  }
+
+  private static ErrorKind kind(int code, String message) {
+    return switch (code) {
+      case 2067, 1555, 2579 -> ErrorKind.UNIQUE;
+      case 787, 1811 -> ErrorKind.FOREIGN_KEY;
+      case 1299 -> ErrorKind.NOT_NULL;
+      case 275 -> ErrorKind.CHECK;
+      case 3091 -> ErrorKind.ILLEGAL_VALUE;
+      default -> kindOfPrimary(code & 0xff, message);
+    };
+  }
+
+  private static ErrorKind kindOfPrimary(int code, String message) {
+    return switch (code) {
+      case 1 -> kindOfText(message);
+      case 3, 23 -> ErrorKind.PERMISSION;
+      case 5, 6 -> ErrorKind.BUSY;
+      case 7, 13 -> ErrorKind.RESOURCE;
+      case 8 -> ErrorKind.READ_ONLY;
+      case 9 -> ErrorKind.CANCELLED;
+      case 10, 14 -> ErrorKind.CONNECTION;
+      case 11, 26 -> ErrorKind.CORRUPT;
+      case 18 -> ErrorKind.TOO_LONG;
+      case 19 -> kindOfConstraint(message);
+      case 20 -> ErrorKind.ILLEGAL_VALUE;
+      default -> ErrorKind.OTHER;
+    };
+  }
+
+  private static ErrorKind kindOfText(String message) {
+    if (message.contains("no such table")) {
+      return ErrorKind.NO_SUCH_TABLE;
+    }
+    if (message.contains("no such column") || message.contains("has no column named")) {
+      return ErrorKind.NO_SUCH_COLUMN;
+    }
+    if (message.contains("integer overflow")) {
+      return ErrorKind.OUT_OF_RANGE;
+    }
+    if (message.contains("malformed JSON")) {
+      return ErrorKind.ILLEGAL_VALUE;
+    }
+    boolean parsing =
+        message.contains("syntax error")
+            || message.contains("incomplete input")
+            || message.contains("unrecognized token")
+            || message.contains("no such function");
+    return parsing ? ErrorKind.SYNTAX : ErrorKind.OTHER;
+  }
+
+  private static ErrorKind kindOfConstraint(String message) {
+    if (message.startsWith("UNIQUE")) {
+      return ErrorKind.UNIQUE;
+    }
+    if (message.startsWith("FOREIGN KEY")) {
+      return ErrorKind.FOREIGN_KEY;
+    }
+    if (message.startsWith("NOT NULL")) {
+      return ErrorKind.NOT_NULL;
+    }
+    return message.startsWith("CHECK") ? ErrorKind.CHECK : ErrorKind.OTHER;
+  }
+
+  /** {@code t.a, t.b}. */
+  private static void columns(DatabaseException.Builder builder, String list) {
+    List<String> columns = new ArrayList<>();
+    for (String qualified : list.split(", ")) {
+      int dot = qualified.lastIndexOf('.');
+      if (dot < 0) {
+        return;
+      }
+      builder.table(qualified.substring(0, dot));
+      columns.add(qualified.substring(dot + 1));
+    }
+    builder.columns(columns);
+  }
+
+  private static void check(DatabaseException.Builder builder, String constraint) {
+    builder.kind(ColumnChecks.kind(constraint)).constraint(constraint);
+    String column = ColumnChecks.column(constraint);
+    if (column != null) {
+      builder.columns(List.of(column));
+    }
+  }
+
+  private static String after(String message, String prefix) {
+    int at = message.indexOf(prefix);
+    return at < 0 ? "" : message.substring(at + prefix.length());
+  }
+}

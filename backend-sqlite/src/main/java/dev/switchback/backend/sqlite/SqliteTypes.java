@@ -92,7 +92,7 @@ final class SqliteTypes implements Types {
   @Override
   public DataType<byte[]> bytes(int length) {
     Limits.length(length);
-    return PortableType.mark(ColumnKind.BYTES, length, byte[].class, SQLDataType.BLOB(length));
+    return PortableType.mark(ColumnKind.BYTES, length, byte[].class, SQLDataType.VARBINARY(length));
   }
 
   @Override

@@ -1,0 +1,104 @@
+package dev.switchback.backend.postgres;
+
+import dev.switchback.backend.jdbc.JdbcEngine;
+import dev.switchback.backend.jdbc.LanePlan;
+import dev.switchback.database.BackendInfo;
+import dev.switchback.database.Capability;
+import dev.switchback.database.Database;
+import dev.switchback.database.DatabaseConfig;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import dev.switchback.database.spi.DatabaseBackend;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jooq.SQLDialect;
+
+/**
+ * Opens PostgreSQL databases: {@code jdbc:postgresql://host/database}, with the driver's own
+ * parameters.
+ */
+public final class PostgresBackend implements DatabaseBackend {
+
+  private static final int OLDEST = 13;
+  private static final int FIRST_WITH_MERGE = 15;
+
+  /** For {@link java.util.ServiceLoader}. */
+  public PostgresBackend() {}
+
+  @Override
+  public String name() {
+    return "postgres";
+  }
+
+  @Override
+  public boolean accepts(String url) {
+    return url.startsWith("jdbc:postgresql:");
+  }
+
+  @Override
+  public Database open(DatabaseConfig config) {
+    config.options().keySet().stream().findFirst().ifPresent(PostgresBackend::refuseOption);
+    BackendInfo info = connectOnce(config);
+    PostgresDialect dialect = new PostgresDialect(info);
+    LanePlan lane = new LanePlan("pool", config.poolSize(), new PostgresPool(config));
+    return JdbcEngine.server(config, dialect, lane);
+  }
+
+  private static void refuseOption(String name) {
+    throw DatabaseException.of(
+        ErrorKind.ILLEGAL_USE,
+        "There is no option " + name + "; the driver's parameters belong into the URL");
+  }
+
+  /** Before the pool: its own errors on a wrong password or host say less, and later. */
+  private static BackendInfo connectOnce(DatabaseConfig config) {
+    try (Connection connection =
+        DriverManager.getConnection(config.url(), PostgresSettings.driver(config))) {
+      return info(connection);
+    } catch (SQLException e) {
+      DatabaseException error = PostgresErrors.translate(e, null);
+      throw error.toBuilder()
+          .message("Cannot open " + config.redactedUrl() + ": " + error.getMessage())
+          .cause(e)
+          .build();
+    }
+  }
+
+  private static BackendInfo info(Connection connection) throws SQLException {
+    DatabaseMetaData data = connection.getMetaData();
+    int major = data.getDatabaseMajorVersion();
+    if (major < OLDEST) {
+      throw DatabaseException.of(
+          ErrorKind.UNSUPPORTED,
+          "The server is PostgreSQL "
+              + data.getDatabaseProductVersion()
+              + "; the oldest supported is "
+              + OLDEST);
+    }
+    Set<Capability> capabilities =
+        EnumSet.of(
+            Capability.CONCURRENT_READS,
+            Capability.CONCURRENT_WRITES,
+            Capability.TRANSACTIONAL_DDL,
+            Capability.ISOLATION_LEVELS,
+            Capability.ROW_LOCKS,
+            Capability.EXACT_DECIMAL_ARITHMETIC,
+            Capability.SCHEMAS,
+            Capability.USERS);
+    if (major >= FIRST_WITH_MERGE) {
+      capabilities.add(Capability.MERGE);
+    }
+    return new BackendInfo(
+        "postgres",
+        data.getDatabaseProductName(),
+        data.getDatabaseProductVersion(),
+        data.getDriverName(),
+        data.getDriverVersion(),
+        SQLDialect.POSTGRES,
+        capabilities);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.switchback.backend.postgres;
+
+import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.codec.Codec;
+import dev.switchback.backend.jdbc.codec.Codecs;
+import dev.switchback.database.BackendInfo;
+import dev.switchback.database.Capability;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import dev.switchback.database.QueryExecutor;
+import dev.switchback.database.TableInfo;
+import dev.switchback.database.TransactionOptions;
+import dev.switchback.database.Types;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL's ways. */
+final class PostgresDialect implements Dialect {
+
+  /** The protocol counts them in 16 bits. */
+  private static final int MAX_BINDS = 65_535;
+
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  private final BackendInfo info;
+  private final PostgresTypes types = new PostgresTypes();
+
+  PostgresDialect(BackendInfo info) {
+    this.info = info;
+  }
+
+  @Override
+  public BackendInfo info() {
+    return info;
+  }
+
+  @Override
+  public Codecs codecs() {
+    return PostgresCodecs.ALL;
+  }
+
+  @Override
+  public Codec<?, ?> codec(ResultSetMetaData columns, int index) throws SQLException {
+    return PostgresColumns.codec(columns, index);
+  }
+
+  @Override
+  public Types types() {
+    return types;
+  }
+
+  @Override
+  public List<ColumnCheck> checks(Field<?> column, DataType<?> type) {
+    return PostgresChecks.of(column, type);
+  }
+
+  @Override
+  public Query rewrite(Query query) {
+    return query;
+  }
+
+  @Override
+  public void check(QueryFeature feature) {
+    if (feature == QueryFeature.MERGE && !info.can(Capability.MERGE)) {
+      throw DatabaseException.of(
+          ErrorKind.UNSUPPORTED, "MERGE needs PostgreSQL 15: use INSERT with ON CONFLICT");
+    }
+  }
+
+  @Override
+  public int maxBinds() {
+    return MAX_BINDS;
+  }
+
+  @Override
+  public boolean sendsBatches() {
+    return true;
+  }
+
+  /** The driver says it in its message alone: "Batch entry 3 insert … was aborted". */
+  @Override
+  public int failedPosition(BatchUpdateException error) {
+    Matcher number = NUMBER.matcher(String.valueOf(error.getMessage()));
+    return number.find() ? Integer.parseInt(number.group()) : 0;
+  }
+
+  @Override
+  public DatabaseException translate(SQLException error, @Nullable String sql) {
+    return PostgresErrors.translate(error, sql);
+  }
+
+  @Override
+  public void check(TransactionOptions options) {
+    // It has all of them.
+  }
+
+  /** The driver sends BEGIN together with the first statement: this costs no round trip. */
+  @Override
+  public void begin(Connection connection, TransactionOptions options) throws SQLException {
+    connection.setAutoCommit(false);
+    StringBuilder mode = new StringBuilder();
+    if (options.isolation() != null) {
+      mode.append(" isolation level ")
+          .append(options.isolation().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+    if (options.readOnly()) {
+      mode.append(" read only");
+    }
+    if (!mode.isEmpty()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set transaction" + mode);
+      }
+    }
+  }
+
+  @Override
+  public void commit(Connection connection) throws SQLException {
+    connection.commit();
+  }
+
+  @Override
+  public void rollback(Connection connection) throws SQLException {
+    connection.rollback();
+  }
+
+  @Override
+  public void end(Connection connection, TransactionOptions options) throws SQLException {
+    connection.setAutoCommit(true);
+  }
+
+  /** A cancel that was on its way may hit the first attempt; there is at most one. */
+  @Override
+  public boolean probe(Connection connection) {
+    return answers(connection) || answers(connection);
+  }
+
+  private static boolean answers(Connection connection) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select 1")) {
+      return row.next();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public CompletableFuture<List<TableInfo>> tables(QueryExecutor executor) {
+    return PostgresTables.read(executor);
+  }
+}

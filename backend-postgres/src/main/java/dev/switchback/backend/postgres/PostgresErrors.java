@@ -1,0 +1,134 @@
+package dev.switchback.backend.postgres;
+
+import dev.switchback.backend.jdbc.type.ColumnChecks;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What PostgreSQL's errors mean, by SQLSTATE (PostgreSQL's manual, appendix A). */
+final class PostgresErrors {
+
+  private static final Map<String, ErrorKind> BY_STATE =
+      Map.ofEntries(
+          Map.entry("23505", ErrorKind.UNIQUE),
+          Map.entry("23503", ErrorKind.FOREIGN_KEY),
+          Map.entry("23001", ErrorKind.FOREIGN_KEY),
+          Map.entry("23502", ErrorKind.NOT_NULL),
+          Map.entry("23514", ErrorKind.CHECK),
+          Map.entry("40001", ErrorKind.SERIALIZATION),
+          Map.entry("40P01", ErrorKind.DEADLOCK),
+          Map.entry("55P03", ErrorKind.LOCK_TIMEOUT),
+          Map.entry("57014", ErrorKind.CANCELLED),
+          Map.entry("57P01", ErrorKind.CONNECTION),
+          Map.entry("57P02", ErrorKind.CONNECTION),
+          Map.entry("57P03", ErrorKind.CONNECTION),
+          Map.entry("57P05", ErrorKind.CONNECTION),
+          Map.entry("3D000", ErrorKind.CONNECTION),
+          Map.entry("42501", ErrorKind.PERMISSION),
+          Map.entry("25006", ErrorKind.READ_ONLY),
+          Map.entry("25P02", ErrorKind.TRANSACTION_ROLLED_BACK),
+          Map.entry("42P01", ErrorKind.NO_SUCH_TABLE),
+          Map.entry("42703", ErrorKind.NO_SUCH_COLUMN),
+          Map.entry("22001", ErrorKind.TOO_LONG),
+          Map.entry("22003", ErrorKind.OUT_OF_RANGE),
+          Map.entry("22008", ErrorKind.OUT_OF_RANGE),
+          Map.entry("07006", ErrorKind.MAPPING),
+          Map.entry("XX001", ErrorKind.CORRUPT),
+          Map.entry("XX002", ErrorKind.CORRUPT));
+
+  private static final Map<String, ErrorKind> BY_CLASS =
+      Map.of(
+          "08", ErrorKind.CONNECTION,
+          "0A", ErrorKind.UNSUPPORTED,
+          "22", ErrorKind.ILLEGAL_VALUE,
+          "28", ErrorKind.AUTHENTICATION,
+          "42", ErrorKind.SYNTAX,
+          "53", ErrorKind.RESOURCE,
+          "54", ErrorKind.RESOURCE);
+
+  /** {@code Key (a, b)=(1, 2) already exists.}: the names are wanted, the values are not. */
+  private static final Pattern KEY = Pattern.compile("\\((.*?)\\)=\\(");
+
+  private PostgresErrors() {}
+
+  static DatabaseException translate(SQLException error, @Nullable String sql) {
+    SQLException cause = driverError(error);
+    ServerErrorMessage server =
+        cause instanceof PSQLException known ? known.getServerErrorMessage() : null;
+    ErrorKind kind = kind(cause, server);
+    DatabaseException.Builder builder =
+        DatabaseException.builder(kind, message(kind, cause, server))
+            .sqlState(cause.getSQLState())
+            .vendorCode(cause.getErrorCode())
+            .cause(kind == ErrorKind.ILLEGAL_VALUE ? null : cause)
+            .sql(sql);
+    if (server != null) {
+      builder.constraint(server.getConstraint()).table(server.getTable());
+      columns(builder, server);
+    }
+    return builder.build();
+  }
+
+  /** The pool wraps what happened when it tried to connect, and a batch what happened in it. */
+  private static SQLException driverError(SQLException error) {
+    SQLException found = error;
+    while (!(found instanceof PSQLException) && found.getCause() instanceof SQLException inner) {
+      found = inner;
+    }
+    return found;
+  }
+
+  private static ErrorKind kind(SQLException error, @Nullable ServerErrorMessage server) {
+    String state = error.getSQLState();
+    if (state == null) {
+      return error instanceof SQLTransientConnectionException
+          ? ErrorKind.POOL_TIMEOUT
+          : ErrorKind.OTHER;
+    }
+    ErrorKind kind = BY_STATE.get(state);
+    if (kind == null) {
+      kind = BY_CLASS.getOrDefault(state.substring(0, 2), ErrorKind.OTHER);
+    }
+    if (kind == ErrorKind.CHECK && server != null) {
+      return ColumnChecks.kind(server.getConstraint());
+    }
+    boolean byTimeout =
+        kind == ErrorKind.CANCELLED
+            && server != null
+            && String.valueOf(server.getMessage()).contains("statement timeout");
+    return byTimeout ? ErrorKind.TIMEOUT : kind;
+  }
+
+  /** The server's first line; for a value that it could not read, without the value. */
+  private static String message(
+      ErrorKind kind, SQLException error, @Nullable ServerErrorMessage server) {
+    String message =
+        server != null && server.getMessage() != null
+            ? server.getMessage()
+            : String.valueOf(error.getMessage());
+    int value = kind == ErrorKind.ILLEGAL_VALUE ? message.indexOf(": \"") : -1;
+    return value < 0 ? message : message.substring(0, value);
+  }
+
+  private static void columns(DatabaseException.Builder builder, ServerErrorMessage server) {
+    String checked = ColumnChecks.column(server.getConstraint());
+    if (server.getColumn() != null) {
+      builder.columns(List.of(server.getColumn()));
+    } else if (checked != null) {
+      builder.columns(List.of(checked));
+    } else if (server.getDetail() != null) {
+      Matcher key = KEY.matcher(server.getDetail());
+      if (key.find()) {
+        builder.columns(List.of(key.group(1).replace("\"", "").split(", ")));
+      }
+    }
+  }
+}

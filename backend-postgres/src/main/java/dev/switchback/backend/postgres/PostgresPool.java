@@ -1,0 +1,58 @@
+package dev.switchback.backend.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.switchback.backend.jdbc.ConnectionSource;
+import dev.switchback.database.DatabaseConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * HikariCP, for what it does best: keeping connections alive, young and replaced. Nobody ever waits
+ * in it for another's connection; the lane hands out no more permits than it has connections.
+ */
+final class PostgresPool implements ConnectionSource {
+
+  /** HikariCP's own lower bound. */
+  private static final long MIN_TIMEOUT_MILLIS = 250;
+
+  private final HikariDataSource pool;
+
+  PostgresPool(DatabaseConfig config) {
+    HikariConfig hikari = new HikariConfig();
+    hikari.setPoolName("switchback-postgres");
+    hikari.setJdbcUrl(config.url());
+    hikari.setDataSourceProperties(PostgresSettings.driver(config));
+    hikari.setMaximumPoolSize(config.poolSize());
+    hikari.setMinimumIdle(Math.min(2, config.poolSize()));
+    hikari.setConnectionInitSql(PostgresSettings.session(config));
+    long timeout = Math.max(MIN_TIMEOUT_MILLIS, config.connectTimeout().toMillis());
+    hikari.setConnectionTimeout(timeout);
+    hikari.setValidationTimeout(Math.min(timeout, 5_000));
+    // The backend has connected once already, and reports better what failed.
+    hikari.setInitializationFailTimeout(-1);
+    this.pool = new HikariDataSource(hikari);
+  }
+
+  @Override
+  public Connection acquire() throws SQLException {
+    return pool.getConnection();
+  }
+
+  @Override
+  public void release(Connection connection, boolean broken) {
+    if (broken) {
+      pool.evictConnection(connection);
+    }
+    try {
+      connection.close();
+    } catch (SQLException ignored) {
+      // The pool has taken notice and will replace it.
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -42,6 +42,10 @@ final class Defaults {
     return family(context) == SQLDialect.SQLITE;
   }
 
+  static boolean isPostgres(MigrationContext context) {
+    return family(context) == SQLDialect.POSTGRES;
+  }
+
   private static SQLDialect family(MigrationContext context) {
     return context.backend().dialect().family();
   }

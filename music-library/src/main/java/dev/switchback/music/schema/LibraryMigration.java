@@ -11,6 +11,7 @@ import dev.switchback.database.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
+import org.jooq.OrderField;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 
@@ -24,9 +25,10 @@ final class LibraryMigration {
 
   static List<Query> steps(MigrationContext context) {
     List<Query> steps = new ArrayList<>(table(context).steps(context));
-    steps.add(index(context, "idx_library_filepath_hash", LibraryTable.FILEPATH_HASH));
-    steps.add(index(context, "idx_library_file_inode", LibraryTable.FILE_INODE));
-    steps.add(index(context, "idx_library_content_hash", LibraryTable.CONTENT_HASH));
+    steps.add(index(context, "idx_library_filepath_hash", List.of(LibraryTable.FILEPATH_HASH)));
+    steps.add(index(context, "idx_library_file_inode", List.of(LibraryTable.FILE_INODE)));
+    steps.add(index(context, "idx_library_content_hash", List.of(LibraryTable.CONTENT_HASH)));
+    steps.add(index(context, "idx_library_added", addedOrder(context)));
     if (Defaults.isSqlite(context)) {
       steps.add(forgetHashOfMovedPath());
     }
@@ -60,11 +62,23 @@ final class LibraryMigration {
         .constraint(primaryKey(LibraryTable.ID));
   }
 
+  /**
+   * The order of a player's first screen, so that it need not sort the whole library. PostgreSQL
+   * counts NULL as the highest value unless told otherwise; the others count it as the lowest, and
+   * SQLite lets nobody say so in an index.
+   */
+  private static List<OrderField<?>> addedOrder(MigrationContext context) {
+    Field<?> added = LibraryTable.ADDED_DATE;
+    return List.of(
+        Defaults.isPostgres(context) ? added.asc().nullsFirst() : added, LibraryTable.ID);
+  }
+
   /** IF NOT EXISTS only where an older program may have made it: MySQL does not have it. */
-  private static Query index(MigrationContext context, String name, Field<?> column) {
+  private static Query index(
+      MigrationContext context, String name, List<? extends OrderField<?>> columns) {
     return context.table(LIBRARY.getName()).isPresent()
-        ? createIndexIfNotExists(name(name)).on(LIBRARY, column)
-        : DSL.createIndex(name(name)).on(LIBRARY, column);
+        ? createIndexIfNotExists(name(name)).on(LIBRARY, columns)
+        : DSL.createIndex(name(name)).on(LIBRARY, columns);
   }
 
   /** The original player moves a track by changing its path, and does not know of the hash. */

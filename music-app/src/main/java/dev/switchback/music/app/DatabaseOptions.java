@@ -55,6 +55,7 @@ final class DatabaseOptions {
   }
 
   static Database open(String url, DatabaseListener... listeners) {
+    file(url).ifPresent(DatabaseOptions::checkFile);
     var config = DatabaseConfig.builder(url);
     for (DatabaseListener listener : listeners) {
       config.listener(listener);
@@ -62,8 +63,31 @@ final class DatabaseOptions {
     return Database.open(config.build());
   }
 
+  /** The URL that is used, without what could be a secret. */
+  String shown(Session session) {
+    return DatabaseConfig.of(chosen(session)).redactedUrl();
+  }
+
   private String chosen(Session session) {
     return given(session).orElseGet(() -> SQLITE + DataFolder.database(session));
+  }
+
+  /** Says of a file in words what the database could only say in its own. */
+  private static void checkFile(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file)) {
+      throw new CommandFailure(ExitCode.NO_DATABASE, file + " is a folder, not a database");
+    }
+    if (folder != null && Files.notExists(folder)) {
+      throw new CommandFailure(ExitCode.NO_FOLDER, "there is no folder " + folder);
+    }
+    if (Files.exists(file) && !Files.isReadable(file)) {
+      throw new CommandFailure(ExitCode.PERMISSION, "no permission to read " + file);
+    }
+    if (Files.notExists(file) && folder != null && !Files.isWritable(folder)) {
+      throw new CommandFailure(
+          ExitCode.PERMISSION, "no permission to make a database in " + folder);
+    }
   }
 
   /** The file of an SQLite URL, as far as it is a plain one. */

@@ -26,7 +26,7 @@ final class Failures implements IExecutionExceptionHandler {
       return say(err, known.exitCode(), String.valueOf(known.getMessage()));
     }
     if (cause instanceof DatabaseException database) {
-      return say(err, exitCode(database.kind()), message(database));
+      return say(err, exitCode(database.kind()), where(command, message(database)));
     }
     return say(err, ExitCode.INTERNAL, "unexpected " + cause + " (--debug shows more)");
   }
@@ -43,10 +43,17 @@ final class Failures implements IExecutionExceptionHandler {
     };
   }
 
+  /** An error of the driver does not say in which database. */
+  private static String where(CommandLine command, String message) {
+    return command.getCommand() instanceof MusicCommand music && !message.contains("jdbc:")
+        ? music.database.shown(music.session) + ": " + message
+        : message;
+  }
+
   private static String message(DatabaseException failure) {
     return switch (failure.kind()) {
       case NO_SUCH_TABLE, NO_SUCH_COLUMN ->
-          "this database has no library, or an older one; 'music migrate up' makes it";
+          "there is no library in it, or an older one; 'music migrate up' makes it";
       case MIGRATION ->
           failure.getMessage()
               + (failure.getCause() == null ? "" : ": " + failure.getCause().getMessage());

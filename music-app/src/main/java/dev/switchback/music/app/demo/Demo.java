@@ -49,7 +49,7 @@ public final class Demo {
     this.library = new DemoLibrary(tracks);
     this.progress = progress;
     this.cancelled = cancelled;
-    this.steps = new Steps(done);
+    this.steps = new Steps(cancelled, done);
   }
 
   /** Runs all steps. */

@@ -29,6 +29,9 @@ final class BindCollector implements VisitListener {
 
   private static final int MAX_NAME_BYTES = 63;
 
+  /** {@code FOR UPDATE} and its like; neither jOOQ 3.19 nor 3.21 has a public type for it. */
+  private static final Class<?> FOR_LOCK = classOfForLock();
+
   /** Inlined by jOOQ in the same way everywhere. */
   private static final Set<Class<?>> PLAIN_INLINES =
       Set.of(
@@ -49,6 +52,14 @@ final class BindCollector implements VisitListener {
     this.inlineAll = inlineAll;
   }
 
+  private static Class<?> classOfForLock() {
+    try {
+      return Class.forName("org.jooq.impl.ForLock");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("This version of jOOQ is not supported", e);
+    }
+  }
+
   @Override
   public void visitStart(VisitContext context) {
     QueryPart part = context.queryPart();
@@ -61,8 +72,7 @@ final class BindCollector implements VisitListener {
       }
     } else if (part instanceof Name name) {
       checkLength(name);
-    } else if (part.getClass().getSimpleName().equals("ForLock")) {
-      // jOOQ 3.19 and 3.21 have no public type for it.
+    } else if (part.getClass() == FOR_LOCK) {
       dialect.check(QueryFeature.ROW_LOCKS);
     }
   }

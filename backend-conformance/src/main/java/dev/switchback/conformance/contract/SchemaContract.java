@@ -237,10 +237,11 @@ final class SchemaContract {
     TableInfo info = describe(db, word);
     assertThat(info.primaryKey()).containsExactly(word);
     assertThat(info.columns()).extracting(ColumnInfo::name).containsExactly(word);
+    // where a database writes "table.column" a dot in them is ambiguous: unknown, but never wrong
     assertThat(
             Await.failure(ErrorKind.UNIQUE, db.execute(insertInto(table).columns(column).values(7)))
                 .table())
-        .isEqualTo(word);
+        .isIn(word, null);
   }
 
   @Test

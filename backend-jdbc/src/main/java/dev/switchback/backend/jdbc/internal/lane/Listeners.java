@@ -30,7 +30,7 @@ public final class Listeners {
     for (DatabaseListener listener : listeners) {
       try {
         listener.started(start);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("A listener failed", e);
       }
     }
@@ -42,7 +42,7 @@ public final class Listeners {
     for (DatabaseListener listener : listeners) {
       try {
         listener.ended(end);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("A listener failed", e);
       }
     }

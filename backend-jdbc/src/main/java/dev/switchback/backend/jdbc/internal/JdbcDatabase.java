@@ -134,9 +134,9 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
 
   @Override
   public CompletableFuture<Void> closeAsync() {
-    CompletableFuture<?>[] closing =
-        lanes().stream().map(Lane::close).toArray(CompletableFuture<?>[]::new);
-    CompletableFuture<Void> closed = CompletableFuture.allOf(closing);
+    // The writer last: only it can take the log of an SQLite file back into the file.
+    CompletableFuture<Void> first = CompletableFuture.completedFuture(null);
+    CompletableFuture<Void> closed = writer.close(reader == writer ? first : reader.close(first));
     if (!closed.isDone()) {
       Future<?> patience =
           Timer.after(config.closeGrace().toNanos(), () -> lanes().forEach(Lane::abort));

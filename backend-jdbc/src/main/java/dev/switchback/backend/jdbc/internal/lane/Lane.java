@@ -38,6 +38,7 @@ public final class Lane {
   private final Dialect dialect;
   private final Executor workers;
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private CompletableFuture<?> before = CompletableFuture.completedFuture(null);
   private final LongAdder finished = new LongAdder();
   private final LongAdder waitedNanos = new LongAdder();
   private final LongAdder ranNanos = new LongAdder();
@@ -209,10 +210,14 @@ public final class Lane {
     }
   }
 
-  /** Refuses new tasks; completes when the last one has ended and the connections are closed. */
-  public CompletableFuture<Void> close() {
+  /**
+   * Refuses new tasks; completes when the last one has ended and the connections are closed, which
+   * happens after {@code others}.
+   */
+  public CompletableFuture<Void> close(CompletableFuture<?> others) {
     synchronized (this) {
       closing = true;
+      before = others;
       completeCloseIfIdle();
     }
     return closed;
@@ -232,7 +237,7 @@ public final class Lane {
 
   private void completeCloseIfIdle() {
     if (closing && active == 0 && queue.isEmpty() && !closed.isDone()) {
-      Workers.cancel().execute(this::closeSource);
+      before.whenCompleteAsync((done, failure) -> closeSource(), Workers.cancel());
     }
   }
 

@@ -8,7 +8,10 @@
  * it touches. Collections may be empty (nothing is sent then) and of any size (they are sent in
  * chunks).
  *
- * <p>Failures are {@link dev.switchback.database.DatabaseException}s of the returned future.
+ * <p>The returned futures are derived from those of the executor: {@link
+ * dev.switchback.database.DatabaseException#of} unwraps what a dependent stage sees of a failure,
+ * and a cancel does not reach the database; a deadline given with {@code executor.with(options)}
+ * does.
  */
 @NullMarked
 package dev.switchback.music;

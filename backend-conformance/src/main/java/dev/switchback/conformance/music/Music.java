@@ -1,7 +1,11 @@
 package dev.switchback.conformance.music;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.switchback.conformance.Await;
 import dev.switchback.database.Database;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
 import dev.switchback.music.LibraryQuery;
 import dev.switchback.music.MusicLibrary;
 import dev.switchback.music.Page;
@@ -14,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A library with tables, and short ways to fill and ask it. */
 final class Music {
@@ -34,6 +39,11 @@ final class Music {
     MusicLibrary music = on(db);
     Await.get(music.tracks().addAll(SampleTracks.range(0, n)));
     return music;
+  }
+
+  /** An operation's future is derived from the database's, so what it fails with may be wrapped. */
+  static void assertFails(ErrorKind kind, CompletableFuture<?> operation) {
+    assertThat(DatabaseException.of(Await.thrown(operation)).kind()).isEqualTo(kind);
   }
 
   static TrackFile titled(String path, String title) {

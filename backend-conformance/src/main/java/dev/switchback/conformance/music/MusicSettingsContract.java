@@ -79,7 +79,7 @@ final class MusicSettingsContract {
     assertThat(Await.get(settings.get("absent"))).isEmpty();
     values.put("a", 2);
     values.put("k".repeat(256), "too long");
-    Await.failure(ErrorKind.TOO_LONG, settings.update(values));
+    Music.assertFails(ErrorKind.TOO_LONG, settings.update(values));
     assertThat(Await.get(settings.get("a"))).contains("1");
   }
 }

@@ -100,13 +100,13 @@ final class MusicTracksContract {
     MusicLibrary music = Music.on(db);
     List<TrackFile> files = new ArrayList<>(SampleTracks.range(0, 250));
     files.set(249, Music.titled("/broken", "NUL \0"));
-    Await.failure(ErrorKind.ILLEGAL_VALUE, music.tracks().addAll(files));
+    Music.assertFails(ErrorKind.ILLEGAL_VALUE, music.tracks().addAll(files));
     assertThat(Await.get(music.catalog().isEmpty())).isTrue();
     files.set(
         249,
         new TrackFile(
             "/broken", TrackMetadata.titled("x").withFile(0, null, null, "h".repeat(72))));
-    Await.failure(ErrorKind.TOO_LONG, music.tracks().addAll(files));
+    Music.assertFails(ErrorKind.TOO_LONG, music.tracks().addAll(files));
     assertThat(Await.get(music.catalog().isEmpty())).isTrue();
   }
 

@@ -59,7 +59,9 @@ public final class FolderWalk extends SimpleFileVisitor<Path> {
     if (cancelled.getAsBoolean()) {
       throw new CancellationException();
     }
-    if (attributes.isRegularFile() && isAudio(file)) {
+    if (attributes.isSymbolicLink()) { // one that cannot be followed; it may have led to a folder
+      note(file, "the link leads nowhere");
+    } else if (attributes.isRegularFile() && isAudio(file)) {
       long mtimeNs = attributes.lastModifiedTime().to(NANOSECONDS);
       String path = file.toString();
       files.put(path, new AudioFile(path, attributes.size(), mtimeNs));
@@ -70,7 +72,7 @@ public final class FolderWalk extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException failure) {
     if (!(failure instanceof FileSystemLoopException)) { // what it leads back to is seen anyway
-      note(file, failure);
+      note(file, reason(failure));
     }
     return FileVisitResult.CONTINUE;
   }
@@ -78,14 +80,14 @@ public final class FolderWalk extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
     if (failure != null) { // listed in part: what was not seen may still be there
-      note(folder, failure);
+      note(folder, reason(failure));
     }
     return FileVisitResult.CONTINUE;
   }
 
-  private void note(Path path, IOException failure) {
+  private void note(Path path, String reason) {
     unseen.add(path.toString());
-    problems.add(new Problem(path.toString(), reason(failure)));
+    problems.add(new Problem(path.toString(), reason));
   }
 
   private static String reason(IOException failure) {
@@ -93,7 +95,7 @@ public final class FolderWalk extends SimpleFileVisitor<Path> {
       return "no permission to read it";
     }
     return failure instanceof NoSuchFileException
-        ? "the link leads nowhere"
+        ? "it vanished meanwhile"
         : "cannot be read: " + failure.getClass().getSimpleName();
   }
 

@@ -39,7 +39,7 @@ final class ParallelRead implements AutoCloseable {
         files.stream()
             .map(file -> CompletableFuture.supplyAsync(() -> read(file), threads))
             .toList();
-    return reads.stream().map(CompletableFuture::join).toList();
+    return reads.stream().map(Scan::await).toList();
   }
 
   List<Problem> problems() {

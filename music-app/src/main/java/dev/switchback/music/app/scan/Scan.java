@@ -105,7 +105,8 @@ public final class Scan {
     }
   }
 
-  private static <T> T await(CompletableFuture<T> future) {
+  /** Waits; what it throws is the failure itself, in no wrapping. */
+  static <T> T await(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {

@@ -43,12 +43,34 @@ final class TextTable {
   }
 
   private static String cut(String text) {
-    return length(text) <= WIDEST
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, WIDEST - 1)) + "…";
+    if (length(text) <= WIDEST) {
+      return text;
+    }
+    int end = 0;
+    for (int width = 0; width < WIDEST - 2; end = text.offsetByCodePoints(end, 1)) {
+      width += widthOf(text.codePointAt(end));
+    }
+    return text.substring(0, end) + "…";
   }
 
   private static int length(String text) {
-    return text.codePointCount(0, text.length());
+    return text.codePoints().map(TextTable::widthOf).sum();
+  }
+
+  /** Terminals give East Asian characters and pictures two places, and marks that combine none. */
+  private static int widthOf(int character) {
+    int type = Character.getType(character);
+    if (type == Character.NON_SPACING_MARK || type == Character.FORMAT) {
+      return 0;
+    }
+    boolean wide =
+        character >= 0x1100 && character <= 0x115F
+            || character >= 0x2E80 && character <= 0xA4CF
+            || character >= 0xAC00 && character <= 0xD7A3
+            || character >= 0xF900 && character <= 0xFAFF
+            || character >= 0xFE30 && character <= 0xFE6F
+            || character >= 0xFF00 && character <= 0xFF60
+            || character >= 0x1F300 && character <= 0x3FFFD;
+    return wide ? 2 : 1;
   }
 }

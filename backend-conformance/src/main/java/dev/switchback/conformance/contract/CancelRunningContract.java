@@ -55,6 +55,22 @@ final class CancelRunningContract {
     assertThat(Await.get(db.fetchSingle(select(val(7)))).value1()).isEqualTo(7);
   }
 
+  /** A cancel that overtakes its statement on the way to the server is lost, if sent only once. */
+  @Test
+  @Behaviour({37, 40, 43})
+  void aCancelAtAnyMomentReachesTheStatement(Fixture fixture) {
+    Database db = fixture.open(config -> config.poolSize(1));
+    for (int i = 0; i < 500; i++) {
+      CompletableFuture<?> running = db.fetch(fixture.namespace().endless(fixture.marker()));
+      long until = System.nanoTime() + i * 4_000L;
+      while (System.nanoTime() - until < 0) {
+        Thread.onSpinWait();
+      }
+      running.cancel(true);
+      assertThat(Await.get(db.fetchSingle(select(val(i)))).value1()).isEqualTo(i);
+    }
+  }
+
   @Test
   @Behaviour(37)
   void theCallerSeesACancellation(Fixture fixture) {

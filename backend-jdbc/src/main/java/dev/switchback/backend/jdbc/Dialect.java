@@ -13,6 +13,7 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.Condition;
@@ -102,6 +103,14 @@ public interface Dialect {
 
   /** Restores what {@link #begin} changed; after commit or rollback. */
   void end(Connection connection, TransactionOptions options) throws SQLException;
+
+  /**
+   * Asks the database to stop what the statement is doing. Called from another thread, and again
+   * until it has stopped: each call must really ask.
+   */
+  default void cancel(Statement statement) throws SQLException {
+    statement.cancel();
+  }
 
   /** Whether the connection works, once a cancel that may still be on its way has been absorbed. */
   boolean probe(Connection connection);

@@ -27,6 +27,7 @@ import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
 
 /** PostgreSQL's ways. */
 final class PostgresDialect implements Dialect {
@@ -140,6 +141,15 @@ final class PostgresDialect implements Dialect {
   @Override
   public void end(Connection connection, TransactionOptions options) throws SQLException {
     connection.setAutoCommit(true);
+  }
+
+  /**
+   * Not {@code Statement.cancel}: the driver sends only the first, and that one is lost when it
+   * reaches the server before the statement does.
+   */
+  @Override
+  public void cancel(Statement statement) throws SQLException {
+    statement.getConnection().unwrap(PgConnection.class).cancelQuery();
   }
 
   /** A cancel that was on its way may hit the first attempt; there is at most one. */

@@ -1,5 +1,6 @@
 package dev.switchback.backend.jdbc.internal.lane;
 
+import dev.switchback.backend.jdbc.Dialect;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,11 @@ public final class Interruption {
   private boolean sent;
   private boolean finished;
 
-  Interruption() {}
+  private final Dialect dialect;
+
+  Interruption(Dialect dialect) {
+    this.dialect = dialect;
+  }
 
   /** Names the statement that now runs. */
   public synchronized void running(Statement statement) {
@@ -62,7 +67,7 @@ public final class Interruption {
     }
     if (target != null) {
       try {
-        target.cancel();
+        dialect.cancel(target);
       } catch (SQLException ignored) {
         // Tried again below, until the statement has ended one way or another.
       }

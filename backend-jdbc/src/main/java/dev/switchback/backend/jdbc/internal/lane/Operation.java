@@ -139,7 +139,7 @@ public abstract class Operation<T> {
       startedNanos = System.nanoTime();
     }
     state = State.RUNNING;
-    interruption = new Interruption();
+    interruption = new Interruption(context.dialect());
     return interruption;
   }
 

@@ -13,7 +13,7 @@ import org.junit.platform.suite.api.Suite;
  * }</pre>
  */
 @Suite
-@SelectPackages("dev.switchback.conformance.contract")
+@SelectPackages({"dev.switchback.conformance.contract", "dev.switchback.conformance.music"})
 @IncludeClassNamePatterns(".*Contract")
 public abstract class ConformanceSuite {
 

@@ -1,0 +1,62 @@
+package dev.switchback.conformance.music;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchback.conformance.Await;
+import dev.switchback.database.Database;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import dev.switchback.music.LibraryQuery;
+import dev.switchback.music.MusicLibrary;
+import dev.switchback.music.Page;
+import dev.switchback.music.SampleTracks;
+import dev.switchback.music.Track;
+import dev.switchback.music.TrackFile;
+import dev.switchback.music.TrackMetadata;
+import dev.switchback.music.schema.MusicSchema;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A library with tables, and short ways to fill and ask it. */
+final class Music {
+
+  /** 2026-11-21 08:09:10.123456 UTC. */
+  static final Instant NOW = Instant.parse("2026-11-21T08:09:10.123456Z");
+
+  private Music() {}
+
+  /** Makes the tables, if they are not there. */
+  static MusicLibrary on(Database db) {
+    Await.get(db.schema().migrate(MusicSchema.MIGRATIONS));
+    return new MusicLibrary(db, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /** Makes the tables and adds the first {@code n} sample tracks. */
+  static MusicLibrary with(int n, Database db) {
+    MusicLibrary music = on(db);
+    Await.get(music.tracks().addAll(SampleTracks.range(0, n)));
+    return music;
+  }
+
+  /** An operation's future is derived from the database's, so what it fails with may be wrapped. */
+  static void assertFails(ErrorKind kind, CompletableFuture<?> operation) {
+    assertThat(DatabaseException.of(Await.thrown(operation)).kind()).isEqualTo(kind);
+  }
+
+  static TrackFile titled(String path, String title) {
+    return new TrackFile(path, TrackMetadata.titled(title));
+  }
+
+  static Page<Track> page(MusicLibrary music, LibraryQuery query) {
+    return Await.get(music.catalog().page(query));
+  }
+
+  static List<String> titles(MusicLibrary music, LibraryQuery query) {
+    return page(music, query).items().stream()
+        .map(track -> String.valueOf(track.metadata().title()))
+        .toList();
+  }
+}

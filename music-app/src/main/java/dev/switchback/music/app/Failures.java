@@ -1,0 +1,69 @@
+package dev.switchback.music.app;
+
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns whatever went wrong into one line and an exit code; a stack trace only on request. */
+final class Failures implements IExecutionExceptionHandler {
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    if (parsed.expandedArgs().contains("--debug")) {
+      cause.printStackTrace(err);
+    }
+    if (cause instanceof CancellationException) {
+      return say(err, ExitCode.INTERRUPTED, "interrupted; what was written so far is kept");
+    }
+    if (cause instanceof CommandFailure known) {
+      return say(err, known.exitCode(), String.valueOf(known.getMessage()));
+    }
+    if (cause instanceof DatabaseException database) {
+      return say(err, exitCode(database.kind()), where(command, message(database)));
+    }
+    return say(err, ExitCode.INTERNAL, "unexpected " + cause + " (--debug shows more)");
+  }
+
+  static int exitCode(ErrorKind kind) {
+    return switch (kind) {
+      case CONNECTION, POOL_TIMEOUT, TIMEOUT -> ExitCode.UNREACHABLE;
+      case AUTHENTICATION -> ExitCode.AUTHENTICATION;
+      case CORRUPT -> ExitCode.NO_DATABASE;
+      case PERMISSION, READ_ONLY -> ExitCode.PERMISSION;
+      case UNSUPPORTED -> ExitCode.UNKNOWN_URL;
+      case NO_SUCH_TABLE, NO_SUCH_COLUMN -> ExitCode.NO_LIBRARY;
+      default -> ExitCode.DATABASE;
+    };
+  }
+
+  /** An error of the driver does not say in which database. */
+  private static String where(CommandLine command, String message) {
+    return command.getCommand() instanceof MusicCommand music && !message.contains("jdbc:")
+        ? music.database.shown(music.session) + ": " + message
+        : message;
+  }
+
+  private static String message(DatabaseException failure) {
+    return switch (failure.kind()) {
+      case NO_SUCH_TABLE, NO_SUCH_COLUMN ->
+          "there is no library in it, or an older one; 'music migrate up' makes it";
+      case MIGRATION ->
+          failure.getMessage()
+              + (failure.getCause() == null ? "" : ": " + failure.getCause().getMessage());
+      default -> String.valueOf(failure.getMessage());
+    };
+  }
+
+  private static int say(PrintWriter err, int exitCode, String message) {
+    err.println("music: " + Text.oneLine(message));
+    err.flush();
+    return exitCode;
+  }
+}

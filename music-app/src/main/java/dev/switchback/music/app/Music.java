@@ -1,0 +1,85 @@
+package dev.switchback.music.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+    name = "music",
+    description = "A music library on any database: the reference application of Switchback.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "  0:done",
+      "  1:demo: a result was wrong",
+      "  2:the command line makes no sense",
+      "  3:a folder is not there",
+      "  4:the database cannot be reached",
+      "  5:user or password are refused",
+      "  6:the file is no database, or damaged",
+      "  7:no permission, or read-only",
+      "  8:no backend for the URL",
+      "  9:there is no library in the database",
+      " 10:demo: there is a library in the database",
+      " 11:another error of the database",
+      " 70:an error in this program",
+      "130:interrupted"
+    })
+public final class Music implements Runnable {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec spec;
+
+  private Music() {}
+
+  /** Runs the program and ends the process with its exit code. */
+  public static void main(String[] args) {
+    Interruption interruption = new Interruption();
+    interruption.installHook();
+    // A terminal that is not set to UTF-8 is rarer than a Java that does not know that it is.
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int exitCode = run(Session.ofProcess(interruption), out, err, args);
+    interruption.ended();
+    System.exit(exitCode);
+  }
+
+  static int run(Session session, PrintWriter out, PrintWriter err, String... args) {
+    CommandLine command =
+        new CommandLine(new Music())
+            .addSubcommand(new DemoCommand(session))
+            .addSubcommand(new ScanCommand(session))
+            .addSubcommand(new StatsCommand(session))
+            .addSubcommand(new SearchCommand(session))
+            .addSubcommand(new ListCommand(session))
+            .addSubcommand(new MigrateCommand(session));
+    command
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Music::usage)
+        .setExecutionExceptionHandler(new Failures());
+    int exitCode = command.execute(args);
+    out.flush();
+    err.flush();
+    return exitCode;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do; 'music --help' lists it");
+  }
+
+  private static int usage(ParameterException failure, String[] args) {
+    PrintWriter err = failure.getCommandLine().getErr();
+    err.println("music: " + Text.oneLine(failure.getMessage()));
+    return ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.switchback.music.app;
+
+import dev.switchback.database.Database;
+import dev.switchback.music.app.scan.FileMetadata;
+import dev.switchback.music.app.scan.FolderWalk;
+import dev.switchback.music.app.scan.Inventory;
+import dev.switchback.music.app.scan.Problem;
+import dev.switchback.music.app.scan.Scan;
+import dev.switchback.music.app.scan.ScanProgress;
+import dev.switchback.music.app.scan.ScanReport;
+import dev.switchback.music.schema.MusicSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Brings the library in line with folders. */
+@Command(
+    name = "scan",
+    description = {
+      "Brings the library in line with folders: reads what is new or changed, and marks what is"
+          + " gone as missing. Tracks elsewhere are not touched. A second run writes nothing."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ScanCommand extends MusicCommand {
+
+  @Parameters(paramLabel = "FOLDER", arity = "1..*", description = "Folders or audio files.")
+  private List<Path> folders = List.of();
+
+  ScanCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    folders.forEach(ScanCommand::checkReadable);
+    try (Database db = database.openOrCreate(session)) {
+      db.schema().migrate(MusicSchema.MIGRATIONS).join();
+      Inventory inventory = FolderWalk.of(folders, session.interruption()::isRequested);
+      ScanProgress progress =
+          session.terminal() && !output.json ? new ProgressBar(err()) : ScanProgress.NONE;
+      print(
+          new Scan(db, new FileMetadata(), progress, session.interruption()::isRequested)
+              .run(inventory));
+    }
+    return ExitCode.OK;
+  }
+
+  /** A folder that is not there would make all its tracks missing: more likely it is a mistake. */
+  private static void checkReadable(Path folder) {
+    if (Files.notExists(folder)) {
+      throw new CommandFailure(ExitCode.NO_FOLDER, "there is no folder " + folder);
+    }
+    if (!Files.isReadable(folder)) {
+      throw new CommandFailure(ExitCode.PERMISSION, "no permission to read " + folder);
+    }
+  }
+
+  private void print(ScanReport report) {
+    if (output.json) {
+      Json.print(out(), report);
+      return;
+    }
+    for (Problem problem : report.problems()) {
+      err().println("music: " + Text.oneLine(problem.path() + ": " + problem.message()));
+    }
+    out()
+        .println(
+            Text.number(report.added())
+                + " added, "
+                + Text.number(report.modified())
+                + " changed, "
+                + Text.number(report.unchanged())
+                + " unchanged, "
+                + Text.number(report.missing())
+                + " missing, "
+                + Text.number(report.returned())
+                + " back, "
+                + Text.number(report.problems().size())
+                + " with problems");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.switchback.music;
+
+import dev.switchback.database.QueryExecutor;
+import java.time.Clock;
+
+/**
+ * The operations of the music library on a database or in a transaction:
+ *
+ * <pre>{@code
+ * MusicLibrary music = new MusicLibrary(db);
+ * music.catalog().page(LibraryQuery.all().search("nina simone"));
+ * db.transaction(tx -> new MusicLibrary(tx).tracks().addAll(files));
+ * }</pre>
+ *
+ * <p>Light and stateless: make one where it is needed. The tables are those of {@link
+ * dev.switchback.music.schema.MusicSchema}. Safe for use by many threads.
+ */
+public final class MusicLibrary {
+
+  private final QueryExecutor executor;
+  private final Clock clock;
+
+  /** The operations, with the system's clock. */
+  public MusicLibrary(QueryExecutor executor) {
+    this(executor, Clock.systemUTC());
+  }
+
+  /** The operations, with a clock that says when tracks are added, played, and seen. */
+  public MusicLibrary(QueryExecutor executor, Clock clock) {
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  /** Reads tracks and sums. */
+  public Catalog catalog() {
+    return new Catalog(executor);
+  }
+
+  /** Writes tracks. */
+  public Tracks tracks() {
+    return new Tracks(executor, clock);
+  }
+
+  /** Reads what a scan compares. */
+  public Fingerprints fingerprints() {
+    return new Fingerprints(executor);
+  }
+
+  /** Reads and writes settings. */
+  public Settings settings() {
+    return new Settings(executor);
+  }
+}

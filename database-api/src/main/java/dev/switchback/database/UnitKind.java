@@ -8,7 +8,7 @@ public enum UnitKind {
   EXECUTE,
   /** A batch of statements. */
   BATCH,
-  /** A whole transaction, or the work under a savepoint, from the call to its end. */
+  /** A whole transaction, from the call to its end. */
   TRANSACTION,
   /** The beginning of a transaction. */
   BEGIN,

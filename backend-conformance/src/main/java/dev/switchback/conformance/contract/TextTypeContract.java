@@ -10,6 +10,7 @@ import dev.switchback.conformance.Behaviour;
 import dev.switchback.conformance.Conformance;
 import dev.switchback.conformance.Fixture;
 import dev.switchback.database.Database;
+import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,9 +85,22 @@ final class TextTypeContract {
     assertThat(column.get(2)).isEqualTo("🎵🎵🎵🎵🎵");
     Await.failure(ErrorKind.TOO_LONG, column.store(3, "123456"));
     Await.failure(ErrorKind.TOO_LONG, column.store(3, "🎵🎵🎵🎵🎵🎵"));
-    // some databases cut blanks to fit
-    Await.failure(ErrorKind.TOO_LONG, column.store(3, "12345 "));
     assertThat(column.where(noCondition())).containsExactly(1, 2);
+  }
+
+  /**
+   * The SQL standard has blanks cut that do not fit, and some databases do; never anything else.
+   */
+  @Test
+  @Behaviour(167)
+  void blanksBeyondTheLengthAreRefusedOrCut(Fixture fixture, Database db) {
+    Column<String> column = text(fixture, db, 5);
+    Throwable failure = column.store(1, "12345 ").handle((rows, thrown) -> thrown).join();
+    if (failure == null) {
+      assertThat(column.get(1)).isEqualTo("12345");
+    } else {
+      assertThat(DatabaseException.of(failure).kind()).isEqualTo(ErrorKind.TOO_LONG);
+    }
   }
 
   @Test

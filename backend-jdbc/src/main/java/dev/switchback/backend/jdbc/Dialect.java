@@ -4,7 +4,6 @@ import dev.switchback.backend.jdbc.codec.Codec;
 import dev.switchback.backend.jdbc.codec.Codecs;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.DatabaseException;
-import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.TableInfo;
 import dev.switchback.database.TransactionOptions;
@@ -16,9 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jooq.Condition;
-import org.jooq.DataType;
-import org.jooq.Field;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -42,20 +38,6 @@ public interface Dialect {
 
   /** The portable column types. */
   Types types();
-
-  /**
-   * The checks that make a column of a portable type refuse what other databases refuse by its
-   * type.
-   */
-  List<ColumnCheck> checks(Field<?> column, DataType<?> type);
-
-  /**
-   * A column check; its name carries the kind of error that it stands for.
-   *
-   * @param kind the error
-   * @param condition what must hold
-   */
-  record ColumnCheck(ErrorKind kind, Condition condition) {}
 
   /**
    * The query in a form that jOOQ renders rightly for this database.

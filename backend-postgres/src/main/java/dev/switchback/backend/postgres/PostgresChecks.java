@@ -1,13 +1,11 @@
 package dev.switchback.backend.postgres;
 
-import dev.switchback.backend.jdbc.Dialect.ColumnCheck;
-import dev.switchback.backend.jdbc.type.PortableType;
-import dev.switchback.database.ColumnKind;
+import dev.switchback.backend.jdbc.type.ColumnChecks;
+import dev.switchback.backend.jdbc.type.ColumnChecks.Check;
 import dev.switchback.database.ErrorKind;
 import java.util.Arrays;
 import java.util.List;
-import org.jooq.DataType;
-import org.jooq.Field;
+import org.jooq.Collation;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -16,25 +14,22 @@ final class PostgresChecks {
 
   private PostgresChecks() {}
 
-  static List<ColumnCheck> of(Field<?> column, DataType<?> type) {
-    PortableType<?> portable = PortableType.of(type);
-    if (portable == null) {
-      return List.of();
-    }
-    if (portable.constants().length > 0) {
-      Field<String> text = DSL.field(column.getUnqualifiedName(), SQLDataType.VARCHAR);
-      return List.of(
-          new ColumnCheck(
-              ErrorKind.CHECK,
-              text.in(Arrays.stream(portable.constants()).map(DSL::inline).toList())));
-    }
-    if (portable.kind() == ColumnKind.BYTES && portable.length() > 0) {
-      return List.of(
-          new ColumnCheck(
-              ErrorKind.TOO_LONG,
-              DSL.condition(
-                  "octet_length({0}) <= " + portable.length(), column.getUnqualifiedName())));
-    }
-    return List.of();
+  static Collation bytes(int length) {
+    return ColumnChecks.checks(
+        column ->
+            List.of(
+                new Check(
+                    ErrorKind.TOO_LONG, DSL.condition("octet_length({0}) <= " + length, column))));
+  }
+
+  static Collation oneOf(String collation, Enum<?>[] constants) {
+    return ColumnChecks.checks(
+        collation,
+        column ->
+            List.of(
+                new Check(
+                    ErrorKind.CHECK,
+                    DSL.field(column, SQLDataType.VARCHAR)
+                        .in(Arrays.stream(constants).map(c -> DSL.inline(c.name())).toList()))));
   }
 }

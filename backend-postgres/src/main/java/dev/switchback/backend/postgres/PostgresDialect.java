@@ -23,8 +23,6 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jooq.DataType;
-import org.jooq.Field;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.TransactionState;
@@ -63,11 +61,6 @@ final class PostgresDialect implements Dialect {
   @Override
   public Types types() {
     return types;
-  }
-
-  @Override
-  public List<ColumnCheck> checks(Field<?> column, DataType<?> type) {
-    return PostgresChecks.of(column, type);
   }
 
   @Override

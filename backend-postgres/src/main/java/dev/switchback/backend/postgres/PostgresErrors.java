@@ -103,6 +103,9 @@ final class PostgresErrors {
     if (kind == null) {
       kind = BY_CLASS.getOrDefault(state.substring(0, 2), ErrorKind.OTHER);
     }
+    if (isOfReading(error, server)) {
+      return ErrorKind.MAPPING;
+    }
     if (kind == ErrorKind.CHECK && server != null) {
       return ColumnChecks.kind(server.getConstraint());
     }
@@ -113,6 +116,12 @@ final class PostgresErrors {
     return byTimeout ? ErrorKind.TIMEOUT : kind;
   }
 
+  /** The driver's own: it could not make of a value what it was asked for. */
+  private static boolean isOfReading(SQLException error, @Nullable ServerErrorMessage server) {
+    String state = String.valueOf(error.getSQLState());
+    return server == null && (state.startsWith("22") || state.equals("42821"));
+  }
+
   /** Errors about values (class 22) quote them in their first line. */
   private static boolean quotesValues(SQLException error) {
     return String.valueOf(error.getSQLState()).startsWith("22");
@@ -120,6 +129,9 @@ final class PostgresErrors {
 
   /** The server's first line, up to the value that it quotes. */
   private static String message(SQLException error, @Nullable ServerErrorMessage server) {
+    if (isOfReading(error, server)) {
+      return "A stored value cannot be read as the type of its field";
+    }
     String message =
         server != null && server.getMessage() != null
             ? server.getMessage()

@@ -1,73 +1,61 @@
 package dev.switchback.backend.sqlite;
 
-import dev.switchback.backend.jdbc.Dialect.ColumnCheck;
-import dev.switchback.backend.jdbc.type.PortableType;
+import dev.switchback.backend.jdbc.type.ColumnChecks;
+import dev.switchback.backend.jdbc.type.ColumnChecks.Check;
 import dev.switchback.database.ErrorKind;
+import java.util.Arrays;
 import java.util.List;
-import org.jooq.Condition;
-import org.jooq.DataType;
-import org.jooq.Field;
-import org.jooq.Name;
+import org.jooq.Collation;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** What SQLite does not see to by itself: lengths, ranges, forms. */
 final class SqliteChecks {
 
+  private static final int WHOLE_SECONDS_LENGTH = "YYYY-MM-DD HH:MM:SS".length();
+
+  static final Collation BOOL = check(ErrorKind.OUT_OF_RANGE, "{0} in (0, 1)");
+  static final Collation INT16 = integer(Short.MIN_VALUE, Short.MAX_VALUE);
+  static final Collation INT32 = integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
+  static final Collation INT64 =
+      check(ErrorKind.OUT_OF_RANGE, "typeof({0}) in ('integer', 'null')");
+  static final Collation WHOLE_SECONDS =
+      check(ErrorKind.OUT_OF_RANGE, "length({0}) <= " + WHOLE_SECONDS_LENGTH);
+  static final Collation JSON = check(ErrorKind.ILLEGAL_VALUE, "{0} is null or json_valid({0})");
+
   private SqliteChecks() {}
 
-  static List<ColumnCheck> of(Field<?> column, DataType<?> type) {
-    PortableType<?> portable = PortableType.of(type);
-    if (portable == null || type.identity()) {
-      return List.of();
-    }
-    Name name = column.getUnqualifiedName();
-    if (portable.constants().length > 0) {
-      Field<String> text = DSL.field(name, SQLDataType.VARCHAR);
-      return List.of(
-          new ColumnCheck(
-              ErrorKind.CHECK,
-              text.in(java.util.Arrays.stream(portable.constants()).map(DSL::inline).toList())));
-    }
-    return switch (portable.kind()) {
-      case BOOL -> check(ErrorKind.OUT_OF_RANGE, "{0} in (0, 1)", name);
-      case INT16 -> integer(name, Short.MIN_VALUE, Short.MAX_VALUE);
-      case INT32 -> integer(name, Integer.MIN_VALUE, Integer.MAX_VALUE);
-      case INT64 -> check(ErrorKind.OUT_OF_RANGE, "typeof({0}) in ('integer', 'null')", name);
-      case TEXT -> check(ErrorKind.TOO_LONG, "length({0}) <= " + portable.length(), name);
-      case BYTES ->
-          portable.length() == 0
-              ? List.of()
-              : check(ErrorKind.TOO_LONG, "length({0}) <= " + portable.length(), name);
-      case DECIMAL -> decimal(name, type.precision(), type.scale());
-      case INSTANT, DATE_TIME ->
-          type.getTypeName().endsWith(SqliteTypes.WHOLE_SECONDS)
-              ? check(ErrorKind.OUT_OF_RANGE, "length({0}) <= 19", name)
-              : List.of();
-      case JSON -> check(ErrorKind.ILLEGAL_VALUE, "{0} is null or json_valid({0})", name);
-      default -> List.of();
-    };
-  }
-
-  private static List<ColumnCheck> integer(Name name, int min, int max) {
-    return check(
-        ErrorKind.OUT_OF_RANGE,
-        "{0} is null or (typeof({0}) = 'integer' and {0} between " + min + " and " + max + ")",
-        name);
+  static Collation length(int length) {
+    return check(ErrorKind.TOO_LONG, "length({0}) <= " + length);
   }
 
   /**
    * One spelling for each number, so that equal ones are equal text: exactly the declared scale.
    */
-  private static List<ColumnCheck> decimal(Name name, int precision, int scale) {
+  static Collation decimal(int precision, int scale) {
     String point =
         scale == 0 ? "instr({0}, '.') = 0" : "substr({0}, -" + (scale + 1) + ", 1) = '.'";
     String digits = "length(ltrim(replace(replace({0}, '-', ''), '.', ''), '0')) <= " + precision;
-    return check(ErrorKind.OUT_OF_RANGE, "{0} is null or (" + point + " and " + digits + ")", name);
+    return check(ErrorKind.OUT_OF_RANGE, "{0} is null or (" + point + " and " + digits + ")");
   }
 
-  private static List<ColumnCheck> check(ErrorKind kind, String sql, Name name) {
-    Condition condition = DSL.condition(sql, name);
-    return List.of(new ColumnCheck(kind, condition));
+  static Collation oneOf(Enum<?>[] constants) {
+    return ColumnChecks.checks(
+        column ->
+            List.of(
+                new Check(
+                    ErrorKind.CHECK,
+                    DSL.field(column, SQLDataType.VARCHAR)
+                        .in(Arrays.stream(constants).map(c -> DSL.inline(c.name())).toList()))));
+  }
+
+  private static Collation integer(int min, int max) {
+    return check(
+        ErrorKind.OUT_OF_RANGE,
+        "{0} is null or (typeof({0}) = 'integer' and {0} between " + min + " and " + max + ")");
+  }
+
+  private static Collation check(ErrorKind kind, String sql) {
+    return ColumnChecks.checks(column -> List.of(new Check(kind, DSL.condition(sql, column))));
   }
 }

@@ -3,6 +3,7 @@ package dev.switchback.backend.sqlite;
 import dev.switchback.backend.jdbc.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -55,7 +56,16 @@ final class SqliteConnections implements ConnectionSource {
     }
   }
 
+  /**
+   * SQLite moves the write-ahead log into the file when the last connection closes, if that has
+   * ever looked at the log: so it looks.
+   */
   private static void close(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select 1 from sqlite_master limit 1");
+    } catch (SQLException ignored) {
+      // A connection that cannot read cannot do more for the file either.
+    }
     try {
       connection.close();
     } catch (SQLException ignored) {

@@ -20,8 +20,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jooq.DataType;
-import org.jooq.Field;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +54,6 @@ final class SqliteDialect implements Dialect {
   @Override
   public Types types() {
     return types;
-  }
-
-  @Override
-  public List<ColumnCheck> checks(Field<?> column, DataType<?> type) {
-    return SqliteChecks.of(column, type);
   }
 
   @Override

@@ -105,18 +105,19 @@ final class SqliteErrors {
     return message.startsWith("CHECK") ? ErrorKind.CHECK : ErrorKind.OTHER;
   }
 
-  /** {@code t.a, t.b}. */
+  /** {@code t.a, t.b}; a name with a dot in it could be either's, and none is told. */
   private static void columns(DatabaseException.Builder builder, String list) {
     List<String> columns = new ArrayList<>();
+    String table = null;
     for (String qualified : list.split(", ")) {
-      int dot = qualified.lastIndexOf('.');
-      if (dot < 0) {
+      String[] parts = qualified.split("\\.", -1);
+      if (parts.length != 2) {
         return;
       }
-      builder.table(qualified.substring(0, dot));
-      columns.add(qualified.substring(dot + 1));
+      table = parts[0];
+      columns.add(parts[1]);
     }
-    builder.columns(columns);
+    builder.table(table).columns(columns);
   }
 
   private static void check(DatabaseException.Builder builder, String constraint) {

@@ -52,6 +52,7 @@ final class SqliteTables {
           Map.entry("smallint", ColumnKind.INT16),
           Map.entry("int", ColumnKind.INT32),
           Map.entry("bigint", ColumnKind.INT64),
+          Map.entry("int8", ColumnKind.INT64),
           Map.entry("integer", ColumnKind.INT64),
           Map.entry("double", ColumnKind.FLOAT64),
           Map.entry("real", ColumnKind.FLOAT64),

@@ -2,7 +2,6 @@ package dev.switchback.backend.sqlite;
 
 import dev.switchback.backend.jdbc.type.Limits;
 import dev.switchback.backend.jdbc.type.PortableType;
-import dev.switchback.database.ColumnKind;
 import dev.switchback.database.Types;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,9 +27,6 @@ final class SqliteTypes implements Types {
     SQLiteDataType.TEXT.getTypeName();
   }
 
-  /** How the name of a time without a fraction ends. */
-  static final String WHOLE_SECONDS = "_0";
-
   private static final DataType<BigDecimal> DECIMAL = named(BigDecimal.class, "decimal_text");
   private static final DataType<byte[]> UUID_BLOB = named(byte[].class, "uuid_blob");
   private static final DataType<String> INSTANT = named(String.class, "instant_text");
@@ -46,98 +42,105 @@ final class SqliteTypes implements Types {
 
   @Override
   public DataType<Boolean> bool() {
-    return PortableType.mark(ColumnKind.BOOL, 0, Boolean.class, SQLDataType.BOOLEAN);
+    return PortableType.of(Boolean.class, SQLDataType.BOOLEAN.collation(SqliteChecks.BOOL));
   }
 
   @Override
   public DataType<Short> int16() {
-    return PortableType.mark(ColumnKind.INT16, 0, Short.class, SQLDataType.SMALLINT);
+    return PortableType.of(Short.class, SQLDataType.SMALLINT.collation(SqliteChecks.INT16));
   }
 
   @Override
   public DataType<Integer> int32() {
-    return PortableType.mark(ColumnKind.INT32, 0, Integer.class, SQLDataType.INTEGER);
+    return PortableType.of(Integer.class, SQLDataType.INTEGER.collation(SqliteChecks.INT32));
   }
 
   @Override
   public DataType<Long> int64() {
-    return PortableType.mark(ColumnKind.INT64, 0, Long.class, SQLDataType.BIGINT);
+    return PortableType.of(Long.class, SQLDataType.BIGINT.collation(SqliteChecks.INT64));
   }
 
   @Override
   public DataType<Double> float64() {
-    return PortableType.mark(ColumnKind.FLOAT64, 0, Double.class, SQLDataType.DOUBLE);
+    return PortableType.of(Double.class, SQLDataType.DOUBLE);
   }
 
   @Override
   public DataType<BigDecimal> decimal(int precision, int scale) {
     Limits.decimal(precision, scale);
-    return PortableType.mark(
-        ColumnKind.DECIMAL, 0, BigDecimal.class, DECIMAL.precision(precision, scale));
+    return PortableType.of(
+        BigDecimal.class,
+        DECIMAL.precision(precision, scale).collation(SqliteChecks.decimal(precision, scale)));
   }
 
   @Override
   public DataType<String> text(int length) {
     Limits.length(length);
-    return PortableType.mark(ColumnKind.TEXT, length, String.class, SQLDataType.VARCHAR(length));
+    return PortableType.of(
+        String.class, SQLDataType.VARCHAR(length).collation(SqliteChecks.length(length)));
   }
 
   @Override
   public DataType<String> longText() {
-    return PortableType.mark(ColumnKind.LONG_TEXT, 0, String.class, LONG_TEXT);
+    return PortableType.of(String.class, LONG_TEXT);
   }
 
   @Override
   public DataType<byte[]> bytes() {
-    return PortableType.mark(ColumnKind.BYTES, 0, byte[].class, SQLDataType.BLOB);
+    return PortableType.of(byte[].class, SQLDataType.BLOB);
   }
 
   @Override
   public DataType<byte[]> bytes(int length) {
     Limits.length(length);
-    return PortableType.mark(ColumnKind.BYTES, length, byte[].class, SQLDataType.VARBINARY(length));
+    return PortableType.of(
+        byte[].class, SQLDataType.VARBINARY(length).collation(SqliteChecks.length(length)));
   }
 
   @Override
   public DataType<UUID> uuid() {
-    return PortableType.mark(ColumnKind.UUID, 0, UUID.class, UUID_BLOB);
+    return PortableType.of(UUID.class, UUID_BLOB);
   }
 
   @Override
   public DataType<Instant> instant(int precision) {
     Limits.fraction(precision);
-    return PortableType.mark(ColumnKind.INSTANT, 0, Instant.class, fraction(INSTANT, precision));
+    return PortableType.of(Instant.class, fraction(INSTANT, precision));
   }
 
   @Override
   public DataType<LocalDateTime> dateTime(int precision) {
     Limits.fraction(precision);
-    return PortableType.mark(
-        ColumnKind.DATE_TIME, 0, LocalDateTime.class, fraction(DATE_TIME, precision));
+    return PortableType.of(LocalDateTime.class, fraction(DATE_TIME, precision));
   }
 
   /** jOOQ prints lengths of texts; a length of 0 is none. */
   private static DataType<String> fraction(DataType<String> type, int precision) {
-    return precision == 0 ? named(String.class, type.getTypeName() + WHOLE_SECONDS) : type;
+    return precision == 0
+        ? named(String.class, type.getTypeName() + "_0").collation(SqliteChecks.WHOLE_SECONDS)
+        : type;
   }
 
   @Override
   public DataType<LocalDate> date() {
-    return PortableType.mark(ColumnKind.DATE, 0, LocalDate.class, DATE);
+    return PortableType.of(LocalDate.class, DATE);
   }
 
   @Override
   public DataType<LocalTime> time() {
-    return PortableType.mark(ColumnKind.TIME, 0, LocalTime.class, TIME);
+    return PortableType.of(LocalTime.class, TIME);
   }
 
   @Override
   public DataType<JSON> json() {
-    return PortableType.mark(ColumnKind.JSON, 0, JSON.class, JSON_TEXT);
+    return PortableType.of(JSON.class, JSON_TEXT.collation(SqliteChecks.JSON));
   }
 
   @Override
   public <E extends Enum<E>> DataType<E> enumeration(Class<E> type) {
-    return PortableType.markEnum(type, SQLDataType.VARCHAR(Limits.longestName(type)));
+    return PortableType.ofEnum(
+        type,
+        SQLDataType.VARCHAR(Limits.longestName(type))
+            .collation(SqliteChecks.oneOf(type.getEnumConstants())));
   }
 }

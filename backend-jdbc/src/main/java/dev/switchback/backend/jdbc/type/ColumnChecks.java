@@ -1,89 +1,88 @@
 package dev.switchback.backend.jdbc.type;
 
-import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.database.ErrorKind;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jooq.Constraint;
-import org.jooq.DSLContext;
-import org.jooq.DataType;
-import org.jooq.Field;
-import org.jooq.SQLDialect;
-import org.jooq.TableElement;
+import java.util.function.Function;
+import org.jooq.Collation;
+import org.jooq.Condition;
+import org.jooq.Context;
+import org.jooq.Name;
+import org.jooq.impl.CustomQueryPart;
 import org.jooq.impl.DSL;
-import org.jooq.impl.QOM.CreateTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds to a {@code CREATE TABLE} the checks that its portable columns need, under names that say
- * what their violation means.
+ * The checks that make a column refuse what other databases refuse by its type, under names that
+ * say what their violation means.
+ *
+ * <p>It passes for the type's collation: of all that jOOQ prints of a column's type, in {@code
+ * CREATE TABLE} as in {@code ALTER TABLE … ADD}, that is the one part which is ours to print.
  */
-public final class ColumnChecks {
+public final class ColumnChecks extends CustomQueryPart implements Collation {
 
+  private static final long serialVersionUID = 1L;
   private static final int MAX_NAME_BYTES = 63;
-  private static final DSLContext PRINTER = DSL.using(SQLDialect.DEFAULT);
-  private static final Pattern PRIMARY_KEY = Pattern.compile("primary key \\((.*)\\)");
-  private static final Pattern QUOTED_NAME = Pattern.compile("\"((?:[^\"]|\"\")*)\"");
 
-  private ColumnChecks() {}
+  /** Under this key a DDL statement's context says which column it is printing. */
+  public static final Object COLUMN = ColumnChecks.class;
 
-  /** The statement with checks, and with a primary key that is not null. */
-  public static CreateTable add(CreateTable create, Dialect dialect) {
-    Set<String> key = primaryKey(create);
-    List<TableElement> elements = new ArrayList<>();
-    List<Constraint> checks = new ArrayList<>();
-    for (TableElement element : create.$tableElements()) {
-      if (element instanceof Field<?> column) {
-        Field<?> declared = key.contains(column.getName()) ? notNull(column) : column;
-        elements.add(declared);
-        for (Dialect.ColumnCheck check : dialect.checks(column, column.getDataType())) {
-          checks.add(
-              DSL.constraint(DSL.name(name(check.kind(), column.getName())))
-                  .check(check.condition()));
-        }
-      } else {
-        elements.add(element);
+  /**
+   * A check.
+   *
+   * @param kind what its violation means
+   * @param condition what must hold
+   */
+  public record Check(ErrorKind kind, Condition condition) {}
+
+  private final @Nullable String collation;
+  private final transient Function<Name, List<Check>> checks;
+
+  private ColumnChecks(@Nullable String collation, Function<Name, List<Check>> checks) {
+    this.collation = collation;
+    this.checks = checks;
+  }
+
+  /** The checks of a type; made when the column's name is known. */
+  public static Collation checks(Function<Name, List<Check>> checks) {
+    return new ColumnChecks(null, checks);
+  }
+
+  /** The same for a text type with a collation of its own. */
+  public static Collation checks(String collation, Function<Name, List<Check>> checks) {
+    return new ColumnChecks(collation, checks);
+  }
+
+  @Override
+  public String getName() {
+    return collation == null ? "" : collation;
+  }
+
+  @Override
+  public void accept(Context<?> ctx) {
+    if (collation != null) {
+      ctx.sql("collate ").visit(DSL.name(collation)).sql(' ');
+    }
+    if (ctx.data(COLUMN) instanceof Name column) {
+      String separator = "";
+      for (Check check : checks.apply(column)) {
+        ctx.sql(separator)
+            .sql("constraint ")
+            .visit(DSL.name(name(check.kind(), column.last())))
+            .sql(" check (")
+            .visit(check.condition())
+            .sql(')');
+        separator = " ";
       }
     }
-    elements.addAll(checks);
-    return create.$tableElements(elements);
   }
 
-  /** jOOQ 3.19 shows a constraint's columns in no other way than by printing it. */
-  private static Set<String> primaryKey(CreateTable create) {
-    Set<String> names = new HashSet<>();
-    for (TableElement element : create.$tableElements()) {
-      if (element instanceof Constraint constraint) {
-        Matcher printed = PRIMARY_KEY.matcher(PRINTER.render(constraint));
-        if (printed.find()) {
-          Matcher name = QUOTED_NAME.matcher(printed.group(1));
-          while (name.find()) {
-            names.add(name.group(1).replace("\"\"", "\""));
-          }
-        }
-      }
-    }
-    return names;
-  }
-
-  private static <T> Field<T> notNull(Field<T> column) {
-    DataType<T> type = column.getDataType();
-    return type.nullable() && !type.identity()
-        ? DSL.field(column.getUnqualifiedName(), type.notNull())
-        : column;
-  }
-
-  private static String name(ErrorKind kind, String column) {
+  private static String name(ErrorKind kind, @Nullable String column) {
     String name = prefix(kind) + column;
     String tail = "";
     while (bytes(name + tail) > MAX_NAME_BYTES) {
       // Two long names that differ at their ends only must not become one.
-      tail = "_" + Integer.toHexString(column.hashCode());
+      tail = "_" + Integer.toHexString(String.valueOf(column).hashCode());
       name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
     }
     return name + tail;
@@ -117,8 +116,7 @@ public final class ColumnChecks {
 
   /** The column of a check of ours, or {@code null}. */
   public static @Nullable String column(@Nullable String constraint) {
-    ErrorKind kind = kind(constraint);
-    String prefix = prefix(kind);
+    String prefix = prefix(kind(constraint));
     return constraint != null && constraint.startsWith(prefix)
         ? constraint.substring(prefix.length())
         : null;

@@ -1,7 +1,6 @@
 package dev.switchback.backend.jdbc.type;
 
 import dev.switchback.backend.jdbc.codec.Values;
-import dev.switchback.database.ColumnKind;
 import org.jooq.Binding;
 import org.jooq.BindingGetResultSetContext;
 import org.jooq.BindingGetSQLInputContext;
@@ -12,14 +11,13 @@ import org.jooq.BindingSetSQLOutputContext;
 import org.jooq.BindingSetStatementContext;
 import org.jooq.Converter;
 import org.jooq.DataType;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Marks a jOOQ data type as one of {@link dev.switchback.database.Types}.
+ * Gives a stored type of jOOQ the Java type of one of {@link dev.switchback.database.Types}.
  *
- * <p>It is a binding because that is the one part of a data type which jOOQ carries along when a
- * column is made not null, given a default or numbered. The engine binds and reads by codecs; the
- * JDBC methods here are never called.
+ * <p>It is a binding because jOOQ carries that along when a column is made not null, given a
+ * default or numbered, and because its converter names the Java type for which the engine has a
+ * codec. The JDBC methods here are never called.
  *
  * @param <U> the Java type
  */
@@ -27,39 +25,25 @@ public final class PortableType<U> implements Binding<Object, U> {
 
   private static final long serialVersionUID = 1L;
 
-  private final ColumnKind kind;
-  private final int length;
   private final transient Converter<?, U> converter;
-  private final String[] constants;
 
-  private PortableType(ColumnKind kind, int length, Converter<?, U> converter, String[] constants) {
-    this.kind = kind;
-    this.length = length;
+  private PortableType(Converter<?, U> converter) {
     this.converter = converter;
-    this.constants = constants;
   }
 
-  /** Marks a type whose values are not converted. {@code length} is 0 where it has none. */
+  /** A type whose values the codec of their Java type stores. */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  public static <U> DataType<U> mark(
-      ColumnKind kind, int length, Class<U> javaType, DataType<?> stored) {
+  public static <U> DataType<U> of(Class<U> javaType, DataType<?> stored) {
     Converter<U, U> identity = Converter.ofNullable(javaType, javaType, v -> v, v -> v);
-    return ((DataType) stored)
-        .asConvertedDataType(new PortableType<>(kind, length, identity, new String[0]));
+    return ((DataType) stored).asConvertedDataType(new PortableType<>(identity));
   }
 
-  /** Marks a text type that holds the names of an enum's constants. */
+  /** A text type that holds the names of an enum's constants. */
   @SuppressWarnings({"unchecked", "rawtypes"})
-  public static <E extends Enum<E>> DataType<E> markEnum(Class<E> type, DataType<String> stored) {
-    E[] values = type.getEnumConstants();
-    String[] names = new String[values.length];
-    for (int i = 0; i < names.length; i++) {
-      names[i] = values[i].name();
-    }
+  public static <E extends Enum<E>> DataType<E> ofEnum(Class<E> type, DataType<String> stored) {
     Converter<String, E> converter =
         Converter.ofNullable(String.class, type, name -> constant(type, name), Enum::name);
-    return ((DataType) stored)
-        .asConvertedDataType(new PortableType<>(ColumnKind.TEXT, 0, converter, names));
+    return ((DataType) stored).asConvertedDataType(new PortableType<>(converter));
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, String name) {
@@ -69,26 +53,6 @@ public final class PortableType<U> implements Binding<Object, U> {
       }
     }
     throw Values.mapping("text that names no constant", type.getName());
-  }
-
-  /** The mark of a data type, or {@code null} if it is not one of ours. */
-  public static @Nullable PortableType<?> of(DataType<?> type) {
-    return type.getBinding() instanceof PortableType<?> portable ? portable : null;
-  }
-
-  /** The portable kind. */
-  public ColumnKind kind() {
-    return kind;
-  }
-
-  /** The declared length, or 0. */
-  public int length() {
-    return length;
-  }
-
-  /** The names an enumeration may hold; empty for other types. */
-  public String[] constants() {
-    return constants.clone();
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class Listeners {
   /** Numbers and announces a unit. */
   public UnitStart started(
       long transaction, UnitKind kind, @Nullable String tag, @Nullable String sql) {
-    UnitStart start = new UnitStart(IDS.incrementAndGet(), transaction, kind, tag, sql);
+    UnitStart start = unannounced(transaction, kind, tag, sql);
     for (DatabaseListener listener : listeners) {
       try {
         listener.started(start);
@@ -35,6 +35,12 @@ public final class Listeners {
       }
     }
     return start;
+  }
+
+  /** Numbers a unit of which the listeners hear by its parts only. */
+  public UnitStart unannounced(
+      long transaction, UnitKind kind, @Nullable String tag, @Nullable String sql) {
+    return new UnitStart(IDS.incrementAndGet(), transaction, kind, tag, sql);
   }
 
   /** Announces a unit's end. */

@@ -201,16 +201,14 @@ public abstract class Operation<T> {
     }
     settled(failure);
     long begun = startedNanos == 0 ? now : startedNanos;
-    context
-        .listeners()
-        .ended(
-            new UnitEnd(
-                start,
-                rows,
-                Duration.ofNanos(begun - createdNanos),
-                Duration.ofNanos(now - begun - decodeNanos),
-                Duration.ofNanos(decodeNanos),
-                failure));
+    announce(
+        new UnitEnd(
+            start,
+            rows,
+            Duration.ofNanos(begun - createdNanos),
+            Duration.ofNanos(now - begun - decodeNanos),
+            Duration.ofNanos(decodeNanos),
+            failure));
     account(begun - createdNanos, now - begun);
     complete(
         () -> {
@@ -220,6 +218,11 @@ public abstract class Operation<T> {
             handle.fail(failure);
           }
         });
+  }
+
+  /** Tells the listeners of the end. */
+  protected void announce(UnitEnd end) {
+    context.listeners().ended(end);
   }
 
   /** Called once, when it settles, before anybody is told. */

@@ -3,6 +3,7 @@ package dev.switchback.backend.jdbc.internal.query;
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.QueryFeature;
 import dev.switchback.backend.jdbc.codec.Codec;
+import dev.switchback.backend.jdbc.type.ColumnChecks;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import java.math.BigInteger;
@@ -10,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jooq.Collation;
 import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Keyword;
 import org.jooq.Name;
 import org.jooq.Param;
 import org.jooq.QueryPart;
@@ -18,6 +22,7 @@ import org.jooq.VisitContext;
 import org.jooq.VisitListener;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.CustomQueryPart;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +50,13 @@ final class BindCollector implements VisitListener {
 
   private final Dialect dialect;
   private final boolean inlineAll;
+  private final boolean ddl;
   final List<Codec<?, ?>.Bind> binds = new ArrayList<>();
 
-  BindCollector(Dialect dialect, boolean inlineAll) {
+  BindCollector(Dialect dialect, boolean inlineAll, boolean ddl) {
     this.dialect = dialect;
     this.inlineAll = inlineAll;
+    this.ddl = ddl;
   }
 
   private static Class<?> classOfForLock() {
@@ -74,6 +81,21 @@ final class BindCollector implements VisitListener {
       checkLength(name);
     } else if (part.getClass() == FOR_LOCK) {
       dialect.check(QueryFeature.ROW_LOCKS);
+    } else if (ddl) {
+      visitDdl(context, part);
+    }
+  }
+
+  /** {@link ColumnChecks} need to know their column, and bring the word "collate" themselves. */
+  private static void visitDdl(VisitContext context, QueryPart part) {
+    if (part instanceof Field<?> column) {
+      context.context().data(ColumnChecks.COLUMN, column.getUnqualifiedName());
+    } else if (part instanceof Keyword && part.toString().equalsIgnoreCase("collate")) {
+      context.queryPart(CustomQueryPart.of(nothing -> {}));
+    } else if (part instanceof Collation collation && !(part instanceof ColumnChecks)) {
+      context.queryPart(
+          CustomQueryPart.of(
+              printed -> printed.sql("collate ").visit(DSL.name(collation.getName()))));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.QueryFeature;
-import dev.switchback.backend.jdbc.type.ColumnChecks;
+import dev.switchback.backend.jdbc.type.PrimaryKeys;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryOptions.Access;
@@ -75,7 +75,7 @@ public final class Renderer {
     }
     Query rewritten = dialect.rewrite(query);
     if (rewritten instanceof QOM.CreateTable create) {
-      rewritten = ColumnChecks.add(create, dialect);
+      rewritten = PrimaryKeys.notNull(create);
     }
     boolean ddl = rewritten instanceof DDLQuery;
     Rendered rendered = render(rewritten, access(query), ddl, ddl);
@@ -90,7 +90,7 @@ public final class Renderer {
   }
 
   private Rendered render(Query query, Access access, boolean ddl, boolean inline) {
-    BindCollector collector = new BindCollector(dialect, inline);
+    BindCollector collector = new BindCollector(dialect, inline, ddl);
     COLLECTOR.set(collector);
     try {
       String sql = dsl.render(query);

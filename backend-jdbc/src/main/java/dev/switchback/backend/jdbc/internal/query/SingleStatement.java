@@ -32,7 +32,7 @@ final class SingleStatement {
    */
   static void check(String sql) {
     String first = firstWord(sql);
-    if (first.isEmpty()) {
+    if (first.isEmpty() || onlySemicolons(sql, 0)) {
       throw error(ErrorKind.SYNTAX, "The SQL is empty", sql);
     }
     if (TRANSACTION_CONTROL.contains(first)) {

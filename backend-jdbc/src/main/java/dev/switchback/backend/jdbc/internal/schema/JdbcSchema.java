@@ -11,6 +11,7 @@ import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.Schema;
 import dev.switchback.database.TableInfo;
 import dev.switchback.database.TransactionOptions;
+import dev.switchback.database.TransactionWork;
 import dev.switchback.database.Types;
 import java.time.Duration;
 import java.util.Collection;
@@ -60,7 +61,7 @@ public final class JdbcSchema implements Schema {
 
   @Override
   public CompletableFuture<List<TableInfo>> tables() {
-    return userTables(database);
+    return read(this::userTables);
   }
 
   /** The tables but for the engine's own. */
@@ -72,9 +73,17 @@ public final class JdbcSchema implements Schema {
 
   @Override
   public CompletableFuture<Optional<TableInfo>> table(String name) {
-    return tables()
-        .thenApply(
-            tables -> tables.stream().filter(table -> table.name().equals(name)).findFirst());
+    return read(
+        tx ->
+            userTables(tx)
+                .thenApply(
+                    tables ->
+                        tables.stream().filter(table -> table.name().equals(name)).findFirst()));
+  }
+
+  /** In a transaction, whose handle is a true one: it fails directly, and cancelling it reaches. */
+  private <T> CompletableFuture<T> read(TransactionWork<T> work) {
+    return database.transaction(TransactionOptions.defaults().asReadOnly().withTag("schema"), work);
   }
 
   @Override
@@ -92,7 +101,7 @@ public final class JdbcSchema implements Schema {
     if (wrong != null) {
       return CompletableFuture.failedFuture(wrong);
     }
-    return new History(dialect).read(database, migrations);
+    return read(tx -> new History(dialect).read(tx, migrations));
   }
 
   Dialect dialect() {

@@ -5,6 +5,7 @@ import dev.switchback.backend.jdbc.internal.lane.Operation;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.TransactionWork;
+import dev.switchback.database.UnitEnd;
 import dev.switchback.database.UnitKind;
 import dev.switchback.database.UnitStart;
 import java.sql.Connection;
@@ -148,6 +149,10 @@ final class SavepointRun<T> extends Operation<T> {
     transaction.withdraw(why);
     fail(why);
   }
+
+  /** Listeners hear of its beginning and its end, as of the transaction's own. */
+  @Override
+  protected void announce(UnitEnd end) {}
 
   @Override
   protected void dequeue() {

@@ -55,7 +55,7 @@ final class Scope {
   /** Why a statement cannot be accepted now, or {@code null}; a wrong use dooms the scope. */
   @Nullable DatabaseException admission() {
     synchronized (transaction) {
-      if (closed) {
+      if (closed || !transaction.isActive()) {
         return transaction.closedError();
       }
       if (savepointOpen) {

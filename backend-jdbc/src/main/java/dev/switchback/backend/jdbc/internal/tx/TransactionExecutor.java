@@ -73,7 +73,10 @@ final class TransactionExecutor extends JobExecutor implements Transaction {
   @Override
   public <T> CompletableFuture<T> savepoint(TransactionWork<T> work) {
     Objects.requireNonNull(work);
-    UnitStart start = started(UnitKind.TRANSACTION, null);
+    UnitStart start =
+        context
+            .listeners()
+            .unannounced(scope.transaction().start().id(), UnitKind.SAVEPOINT, options.tag(), null);
     SavepointRun<T> savepoint = new SavepointRun<>(context, start, scope, work);
     DatabaseException refusal = scope.enter(savepoint);
     if (refusal != null) {

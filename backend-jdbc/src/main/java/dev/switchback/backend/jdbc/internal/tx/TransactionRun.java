@@ -80,6 +80,11 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     this.patience = new Patience(lockTimeout);
   }
 
+  /** Whether it takes statements; the caller holds the monitor. */
+  boolean isActive() {
+    return phase == Phase.ACTIVE;
+  }
+
   /** Whether it has, or waits for, a connection of that lane. */
   synchronized boolean holds(Lane other) {
     return lane == other && phase != Phase.ENDED;

@@ -84,7 +84,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(LIBRARY, KIT)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ENGINE, SQLITE, POSTGRES, "dev.switchback.database.spi..");
+          .resideInAnyPackage(ENGINE, SQLITE, POSTGRES);
 
   @ArchTest
   static final ArchRule LIBRARY_DOES_NOT_KNOW_ITS_APPLICATION =

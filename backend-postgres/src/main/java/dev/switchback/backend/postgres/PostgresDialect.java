@@ -1,9 +1,8 @@
 package dev.switchback.backend.postgres;
 
-import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.BaseDialect;
 import dev.switchback.backend.jdbc.QueryFeature;
 import dev.switchback.backend.jdbc.codec.Codec;
-import dev.switchback.backend.jdbc.codec.Codecs;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Capability;
 import dev.switchback.database.DatabaseException;
@@ -11,10 +10,8 @@ import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.TableInfo;
 import dev.switchback.database.TransactionOptions;
-import dev.switchback.database.Types;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,38 +26,20 @@ import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
 /** PostgreSQL's ways. */
-final class PostgresDialect implements Dialect {
+final class PostgresDialect extends BaseDialect {
 
   /** The protocol counts them in 16 bits. */
   private static final int MAX_BINDS = 65_535;
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-  private final BackendInfo info;
-  private final PostgresTypes types = new PostgresTypes();
-
   PostgresDialect(BackendInfo info) {
-    this.info = info;
-  }
-
-  @Override
-  public BackendInfo info() {
-    return info;
-  }
-
-  @Override
-  public Codecs codecs() {
-    return PostgresCodecs.ALL;
+    super(info, PostgresCodecs.ALL, new PostgresTypes());
   }
 
   @Override
   public Codec<?, ?> codec(ResultSetMetaData columns, int index) throws SQLException {
     return PostgresColumns.codec(columns, index);
-  }
-
-  @Override
-  public Types types() {
-    return types;
   }
 
   @Override
@@ -70,7 +49,7 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public void check(QueryFeature feature) {
-    if (feature == QueryFeature.MERGE && !info.can(Capability.MERGE)) {
+    if (feature == QueryFeature.MERGE && !info().can(Capability.MERGE)) {
       throw DatabaseException.of(
           ErrorKind.UNSUPPORTED, "MERGE needs PostgreSQL 15: use INSERT with ON CONFLICT");
     }
@@ -159,23 +138,8 @@ final class PostgresDialect implements Dialect {
     return answers(connection) || answers(connection);
   }
 
-  private static boolean answers(Connection connection) {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select 1")) {
-      return row.next();
-    } catch (SQLException e) {
-      return false;
-    }
-  }
-
   @Override
   public CompletableFuture<List<TableInfo>> tables(QueryExecutor executor) {
     return PostgresTables.read(executor);
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

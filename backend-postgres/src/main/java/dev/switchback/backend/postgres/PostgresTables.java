@@ -3,12 +3,12 @@ package dev.switchback.backend.postgres;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.resultQuery;
 
+import dev.switchback.backend.jdbc.TableRows;
 import dev.switchback.database.ColumnInfo;
 import dev.switchback.database.ColumnKind;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.TableInfo;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Result;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
@@ -74,17 +73,7 @@ final class PostgresTables {
   static CompletableFuture<List<TableInfo>> read(QueryExecutor executor) {
     return executor
         .fetch(resultQuery(QUERY).coerce(TABLE, NAME, TYPE, NOT_NULL, IDENTITY, DEFAULT, KEY))
-        .thenApply(PostgresTables::tables);
-  }
-
-  private static List<TableInfo> tables(Result<? extends Record> rows) {
-    Map<String, List<Record>> byTable = new LinkedHashMap<>();
-    for (Record row : rows) {
-      byTable.computeIfAbsent(row.get(TABLE), name -> new ArrayList<>()).add(row);
-    }
-    List<TableInfo> tables = new ArrayList<>();
-    byTable.forEach((name, columns) -> tables.add(table(name, columns)));
-    return tables;
+        .thenApply(rows -> TableRows.group(rows, TABLE, PostgresTables::table));
   }
 
   private static TableInfo table(String name, List<Record> rows) {

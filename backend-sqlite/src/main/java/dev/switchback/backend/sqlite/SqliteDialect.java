@@ -1,9 +1,8 @@
 package dev.switchback.backend.sqlite;
 
-import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.BaseDialect;
 import dev.switchback.backend.jdbc.QueryFeature;
 import dev.switchback.backend.jdbc.codec.Codec;
-import dev.switchback.backend.jdbc.codec.Codecs;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
@@ -11,49 +10,28 @@ import dev.switchback.database.Isolation;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.TableInfo;
 import dev.switchback.database.TransactionOptions;
-import dev.switchback.database.Types;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
 /** SQLite's ways. */
-final class SqliteDialect implements Dialect {
+final class SqliteDialect extends BaseDialect {
 
   /** What SQLite itself takes; the driver's build takes more. */
   private static final int MAX_BINDS = 32_766;
 
-  private final BackendInfo info;
-  private final SqliteTypes types = new SqliteTypes();
-
   SqliteDialect(BackendInfo info) {
-    this.info = info;
-  }
-
-  @Override
-  public BackendInfo info() {
-    return info;
-  }
-
-  @Override
-  public Codecs codecs() {
-    return SqliteCodecs.ALL;
+    super(info, SqliteCodecs.ALL, new SqliteTypes());
   }
 
   @Override
   public Codec<?, ?> codec(ResultSetMetaData columns, int index) throws SQLException {
     return SqliteColumns.codec(columns, index);
-  }
-
-  @Override
-  public Types types() {
-    return types;
   }
 
   @Override
@@ -142,22 +120,11 @@ final class SqliteDialect implements Dialect {
   /** An interrupt ends with the statement that it hit, and none is left over. */
   @Override
   public boolean probe(Connection connection) {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select 1")) {
-      return row.next();
-    } catch (SQLException e) {
-      return false;
-    }
+    return answers(connection);
   }
 
   @Override
   public CompletableFuture<List<TableInfo>> tables(QueryExecutor executor) {
     return SqliteTables.read(executor);
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -2,13 +2,11 @@ package dev.switchback.backend.sqlite;
 
 import static org.jooq.impl.DSL.resultQuery;
 
+import dev.switchback.backend.jdbc.TableRows;
 import dev.switchback.database.ColumnInfo;
 import dev.switchback.database.ColumnKind;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.TableInfo;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -74,18 +71,7 @@ final class SqliteTables {
   static CompletableFuture<List<TableInfo>> read(QueryExecutor executor) {
     return executor
         .fetch(resultQuery(QUERY).coerce(TABLE, SQL, POSITION, NAME, TYPE, NOT_NULL, DEFAULT, KEY))
-        .thenApply(SqliteTables::tables);
-  }
-
-  private static List<TableInfo> tables(Result<? extends Record> rows) {
-    Map<String, List<Record>> byTable = new LinkedHashMap<>();
-    for (Record row : rows) {
-      byTable.computeIfAbsent(row.get(TABLE), name -> new ArrayList<>()).add(row);
-    }
-    List<TableInfo> tables = new ArrayList<>();
-    byTable.forEach((name, columns) -> tables.add(table(name, columns)));
-    tables.sort(Comparator.comparing(TableInfo::name));
-    return tables;
+        .thenApply(rows -> TableRows.group(rows, TABLE, SqliteTables::table));
   }
 
   private static TableInfo table(String name, List<Record> rows) {

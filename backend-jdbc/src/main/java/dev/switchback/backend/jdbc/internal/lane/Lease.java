@@ -1,6 +1,7 @@
 package dev.switchback.backend.jdbc.internal.lane;
 
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.database.TransactionOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -32,6 +33,37 @@ public final class Lease {
   /** The connection must not be used again. */
   public void markBroken() {
     broken = true;
+  }
+
+  /** Begins a transaction. */
+  public void begin(TransactionOptions options) throws SQLException {
+    dialect.begin(connection, options);
+  }
+
+  /** Commits it; when that fails, it is still to be rolled back. */
+  public void commit(TransactionOptions options) throws SQLException {
+    dialect.commit(connection);
+    restore(options);
+  }
+
+  /** Rolls it back; where that fails the connection is of no more use. */
+  public void rollBack(TransactionOptions options) throws SQLException {
+    try {
+      dialect.rollback(connection);
+    } catch (SQLException | RuntimeException e) {
+      broken = true;
+      throw e;
+    }
+    restore(options);
+  }
+
+  /** What is done is done: where this fails, the connection is lost and the answer is not. */
+  private void restore(TransactionOptions options) {
+    try {
+      dialect.end(connection, options);
+    } catch (SQLException | RuntimeException e) {
+      broken = true;
+    }
   }
 
   /** Notes how a run on this connection ended. */

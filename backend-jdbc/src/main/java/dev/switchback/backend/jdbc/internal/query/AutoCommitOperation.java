@@ -1,6 +1,5 @@
 package dev.switchback.backend.jdbc.internal.query;
 
-import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.LaneTask;
@@ -13,7 +12,6 @@ import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Outcome;
 import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.UnitStart;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +53,7 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
             () ->
                 route.transaction() == null
                     ? job.run(lease.connection(), run, meter)
-                    : inTransaction(lease, run, meter));
+                    : inTransaction(route.transaction(), lease, run, meter));
     finish(run, lease);
     if (attempt.failure() != null) {
       return failed(attempt.failure(), lease);
@@ -65,40 +63,23 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
     return Next.RELEASE;
   }
 
-  private T inTransaction(Lease lease, Interruption run, Meter meter) throws SQLException {
-    Dialect dialect = context().dialect();
-    Connection connection = lease.connection();
-    T value;
+  private T inTransaction(TransactionOptions options, Lease lease, Interruption run, Meter meter)
+      throws SQLException {
     try {
-      dialect.begin(connection, route.transaction());
-      value = job.run(connection, run, meter);
+      lease.begin(options);
+      T value = job.run(lease.connection(), run, meter);
       if (run.isRequested()) {
         throw DatabaseException.of(ErrorKind.CANCELLED, "The operation was cancelled");
       }
-      dialect.commit(connection);
+      lease.commit(options);
+      return value;
     } catch (SQLException | RuntimeException | Error e) {
-      undo(lease);
+      try {
+        lease.rollBack(options);
+      } catch (SQLException rollbackFailed) {
+        e.addSuppressed(rollbackFailed);
+      }
       throw e;
-    }
-    restore(lease);
-    return value;
-  }
-
-  private void undo(Lease lease) {
-    try {
-      context().dialect().rollback(lease.connection());
-      restore(lease);
-    } catch (SQLException e) {
-      lease.markBroken();
-    }
-  }
-
-  /** What is done is done: where this fails, the connection is lost and the answer is not. */
-  private void restore(Lease lease) {
-    try {
-      context().dialect().end(lease.connection(), route.transaction());
-    } catch (SQLException e) {
-      lease.markBroken();
     }
   }
 

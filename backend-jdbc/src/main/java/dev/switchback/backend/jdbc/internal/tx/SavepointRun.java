@@ -8,9 +8,6 @@ import dev.switchback.database.TransactionWork;
 import dev.switchback.database.UnitEnd;
 import dev.switchback.database.UnitKind;
 import dev.switchback.database.UnitStart;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -113,15 +110,7 @@ final class SavepointRun<T> extends Operation<T> {
   }
 
   private @Nullable DatabaseException control(UnitKind kind, Lease lease, String... statements) {
-    return transaction.control(kind, () -> execute(lease.connection(), statements));
-  }
-
-  private static void execute(Connection connection, String... statements) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
+    return transaction.control().execute(kind, lease, statements);
   }
 
   private Step step(Consumer<Lease> action) {

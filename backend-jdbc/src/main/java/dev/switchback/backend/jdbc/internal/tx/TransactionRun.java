@@ -1,30 +1,20 @@
 package dev.switchback.backend.jdbc.internal.tx;
 
-import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.LaneTask;
 import dev.switchback.backend.jdbc.internal.lane.Lease;
-import dev.switchback.backend.jdbc.internal.lane.Nanos;
 import dev.switchback.backend.jdbc.internal.lane.Operation;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
 import dev.switchback.backend.jdbc.internal.lane.Patience;
 import dev.switchback.backend.jdbc.internal.lane.Timer;
-import dev.switchback.backend.jdbc.internal.query.Attempt;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Outcome;
 import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.TransactionWork;
-import dev.switchback.database.UnitEnd;
-import dev.switchback.database.UnitKind;
 import dev.switchback.database.UnitStart;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,22 +34,18 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     ENDED
   }
 
-  private final TransactionOptions options;
   private final TransactionWork<T> work;
   private final Function<Scope, TransactionExecutor> executors;
   private final Lane lane;
-  private final Duration idleLimit;
   private final Patience patience;
+  private final Control control;
+  private final IdleWatch idleWatch;
   private final Scope root = new Scope(this, null);
-  private final Deque<Step> steps = new ArrayDeque<>();
+  private final StepQueue steps = new StepQueue();
 
   private Phase phase = Phase.QUEUED;
-  private boolean busy;
-  private @Nullable Step current;
   private @Nullable Lease lease;
   private @Nullable DatabaseException aborted;
-  private long lastActivity;
-  private @Nullable Future<?> idleWatch;
 
   /** A transaction; {@code executors} makes the object that the application's function is given. */
   TransactionRun(
@@ -72,12 +58,12 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
       Duration idleLimit,
       Duration lockTimeout) {
     super(context, start);
-    this.options = options;
     this.work = work;
     this.executors = executors;
     this.lane = lane;
-    this.idleLimit = idleLimit;
     this.patience = new Patience(lockTimeout);
+    this.control = new Control(context, start.id(), options);
+    this.idleWatch = new IdleWatch(idleLimit, this::idleNanos, () -> expire(idleLimit));
   }
 
   /** Whether it takes statements; the caller holds the monitor. */
@@ -99,24 +85,21 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
         return Next.RELEASE;
       }
       phase = Phase.ACTIVE;
-      busy = true;
       lease = granted;
+      steps.hold();
     }
-    Dialect dialect = context().dialect();
-    DatabaseException failure =
-        control(UnitKind.BEGIN, () -> dialect.begin(granted.connection(), options));
+    DatabaseException failure = control.begin(granted);
     if (failure != null) {
       return couldNotBegin(failure, granted);
     }
     boolean wanted;
     synchronized (this) {
       wanted = phase == Phase.ACTIVE;
-      lastActivity = System.nanoTime();
-      busy = false;
+      steps.release();
       dispatch();
     }
     if (wanted) {
-      watchIdleness(Nanos.of(idleLimit));
+      idleWatch.start();
       complete(
           () ->
               CurrentTransaction.run(
@@ -129,15 +112,12 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     synchronized (this) {
       if (failure.kind() == ErrorKind.BUSY && aborted == null && patience.isLeft() && waitAgain()) {
         phase = Phase.QUEUED;
-        busy = false;
         return Next.RETRY;
       }
       phase = Phase.ENDED;
     }
-    if (failure.kind() == ErrorKind.CONNECTION) {
-      granted.markBroken();
-    } else {
-      rollBack(granted);
+    if (failure.kind() != ErrorKind.CONNECTION) {
+      control.rollBack(granted);
     }
     fail(aborted != null ? aborted : failure);
     return Next.RELEASE;
@@ -182,8 +162,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   }
 
   private synchronized void dispatch() {
-    if (!busy && !steps.isEmpty()) {
-      busy = true;
+    if (steps.startServing()) {
       lane.workers().execute(this::pump);
     }
   }
@@ -195,29 +174,24 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     Lease finished;
     List<Step> tooLate;
     synchronized (this) {
-      if (phase != Phase.ENDED) {
+      if (phase != Phase.ENDED || lease == null) {
         return;
       }
-      tooLate = List.copyOf(steps);
-      steps.clear();
       finished = lease;
       lease = null;
+      tooLate = steps.drain();
     }
     tooLate.forEach(step -> step.refuse(closedError()));
-    if (finished != null) {
-      lane.forget(this);
-      finished.release();
-    }
+    lane.forget(this);
+    finished.release();
   }
 
   private synchronized @Nullable Step next() {
-    current = phase == Phase.ENDED ? null : steps.poll();
-    if (current == null) {
-      // After the end the transaction stays busy for ever: nothing may start another pump.
-      busy = phase == Phase.ENDED;
-      lastActivity = System.nanoTime();
+    if (phase == Phase.ENDED) {
+      steps.hold();
+      return null;
     }
-    return current;
+    return steps.next();
   }
 
   // ---- the end
@@ -247,7 +221,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
       commit(granted, value);
       return;
     }
-    DatabaseException rollbackFailure = rollBack(granted);
+    DatabaseException rollbackFailure = control.rollBack(granted);
     ended();
     if (failure != null) {
       if (rollbackFailure != null && failure != rollbackFailure) {
@@ -262,60 +236,31 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   }
 
   private void commit(Lease granted, @Nullable T value) {
-    Dialect dialect = context().dialect();
-    DatabaseException failure =
-        control(UnitKind.COMMIT, () -> dialect.commit(granted.connection()));
+    DatabaseException failure = control.commit(granted);
     if (failure == null) {
-      restore(granted);
       ended();
       succeed(value);
       return;
     }
     boolean lost = failure.kind() == ErrorKind.CONNECTION;
-    if (lost) {
-      granted.markBroken();
-    } else {
-      rollBack(granted);
+    if (!lost) {
+      control.rollBack(granted);
     }
     ended();
     fail(failure.withOutcome(lost ? Outcome.UNKNOWN : Outcome.ROLLED_BACK));
   }
 
-  private @Nullable DatabaseException rollBack(Lease granted) {
-    Dialect dialect = context().dialect();
-    DatabaseException failure =
-        control(UnitKind.ROLLBACK, () -> dialect.rollback(granted.connection()));
-    if (failure != null) {
-      granted.markBroken();
-    } else {
-      restore(granted);
-    }
-    return failure;
-  }
-
-  private void restore(Lease granted) {
-    try {
-      context().dialect().end(granted.connection(), options);
-    } catch (SQLException e) {
-      granted.markBroken();
-    }
-  }
-
   private void ended() {
-    Future<?> watch;
     synchronized (this) {
       phase = Phase.ENDED;
-      watch = idleWatch;
     }
-    if (watch != null) {
-      watch.cancel(false);
-    }
+    idleWatch.stop();
   }
 
   /** Ends it from outside: a cancel, a limit that passed, the database closing. */
   @Override
   public void withdraw(DatabaseException why) {
-    List<Step> refused = new ArrayList<>();
+    List<Step> refused = List.of();
     boolean queued;
     synchronized (this) {
       if (phase == Phase.ENDED) {
@@ -328,11 +273,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
       } else if (phase == Phase.ACTIVE) {
         phase = Phase.ENDING;
         aborted = why;
-        refused.addAll(steps);
-        steps.clear();
-        if (current != null) {
-          refused.add(current);
-        }
+        refused = steps.drain();
         steps.add(new RollbackStep(why));
         dispatch();
       }
@@ -355,7 +296,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
 
     @Override
     public void run(Lease granted) {
-      rollBack(granted);
+      control.rollBack(granted);
       ended();
       fail(why.withOutcome(Outcome.ROLLED_BACK));
     }
@@ -366,37 +307,15 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     }
   }
 
-  private void watchIdleness(long nanos) {
-    if (idleLimit.isZero()) {
-      return;
-    }
-    Future<?> watch = Timer.after(nanos, this::checkIdleness);
-    synchronized (this) {
-      idleWatch = watch;
-      if (phase == Phase.ACTIVE) {
-        return;
-      }
-    }
-    watch.cancel(false);
+  private synchronized long idleNanos() {
+    return phase == Phase.ACTIVE ? steps.idleNanos() : 0;
   }
 
-  private void checkIdleness() {
-    long left;
-    synchronized (this) {
-      if (phase != Phase.ACTIVE) {
-        return;
-      }
-      long limit = Nanos.of(idleLimit);
-      left = busy ? limit : limit - (System.nanoTime() - lastActivity);
-    }
-    if (left > 0) {
-      watchIdleness(left);
-    } else {
-      withdraw(
-          DatabaseException.of(
-              ErrorKind.TRANSACTION_EXPIRED,
-              "The transaction issued no statement for " + idleLimit.toMillis() + " ms"));
-    }
+  private void expire(Duration idleLimit) {
+    withdraw(
+        DatabaseException.of(
+            ErrorKind.TRANSACTION_EXPIRED,
+            "The transaction issued no statement for " + idleLimit.toMillis() + " ms"));
   }
 
   /** What a call gets after the end. */
@@ -411,36 +330,8 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
 
   // ---- for its parts
 
-  /** Runs a statement of the engine's own and tells listeners of it. */
-  @Nullable DatabaseException control(UnitKind kind, ControlAction action) {
-    UnitStart unit = context().listeners().started(start().id(), kind, options.tag(), null);
-    long begun = System.nanoTime();
-    DatabaseException failure =
-        Attempt.of(
-                context().dialect(),
-                null,
-                () -> {
-                  action.run();
-                  return true;
-                })
-            .failure();
-    context()
-        .listeners()
-        .ended(
-            new UnitEnd(
-                unit,
-                0,
-                Duration.ZERO,
-                Duration.ofNanos(System.nanoTime() - begun),
-                Duration.ZERO,
-                failure));
-    return failure;
-  }
-
-  /** A statement of the engine's own. */
-  @FunctionalInterface
-  interface ControlAction {
-    void run() throws SQLException;
+  Control control() {
+    return control;
   }
 
   TransactionExecutor executor(Scope scope) {

@@ -22,8 +22,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,9 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   private final Patience patience;
   private final Scope root = new Scope(this, null);
   private final Deque<Step> steps = new ArrayDeque<>();
+
+  /** Open or waiting. What the work of one waits for may never come: the end must reach it. */
+  private final Set<SavepointRun<?>> savepoints = new LinkedHashSet<>();
 
   private Phase phase = Phase.QUEUED;
   private boolean busy;
@@ -175,6 +181,14 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     if (refusal != null) {
       statement.refuse(refusal);
     }
+  }
+
+  synchronized void entered(SavepointRun<?> savepoint) {
+    savepoints.add(savepoint);
+  }
+
+  synchronized void left(SavepointRun<?> savepoint) {
+    savepoints.remove(savepoint);
   }
 
   synchronized void remove(Step step) {
@@ -343,7 +357,18 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     }
     refused.forEach(step -> step.refuse(why));
     // Where the database does not react the caller is answered all the same.
-    Timer.after(STOP_GRACE_NANOS, () -> fail(why.withOutcome(Outcome.UNKNOWN)));
+    Timer.after(STOP_GRACE_NANOS, () -> failAll(why.withOutcome(Outcome.UNKNOWN)));
+  }
+
+  /** Innermost first. None can be added any more: the transaction is not active. */
+  private void failAll(DatabaseException why) {
+    List<SavepointRun<?>> left;
+    synchronized (this) {
+      left = new ArrayList<>(savepoints);
+    }
+    Collections.reverse(left);
+    left.forEach(savepoint -> savepoint.refuse(why));
+    fail(why);
   }
 
   private final class RollbackStep implements Step {
@@ -357,7 +382,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     public void run(Lease granted) {
       rollBack(granted);
       ended();
-      fail(why.withOutcome(Outcome.ROLLED_BACK));
+      failAll(why.withOutcome(Outcome.ROLLED_BACK));
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.switchback.conformance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.asterisk;
+import static org.jooq.impl.DSL.query;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import dev.switchback.conformance.Await;
@@ -16,8 +19,10 @@ import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Outcome;
+import dev.switchback.database.QueryOptions;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.Record1;
+import org.jooq.ResultQuery;
 import org.junit.jupiter.api.Test;
 
 /** Connections that the server ends. */
@@ -104,6 +109,40 @@ final class ConnectionLossContract {
     assertThat(Await.get(db.ping())).isTrue();
     fixture.namespace().sessions().kill();
     Await.until("ping is true again", () -> Await.get(db.ping()));
+  }
+
+  @Test
+  void aConnectionLostInAWriteLeavesItOpenWhetherItHappened(Fixture fixture) {
+    Database db = fixture.open(config -> config.poolSize(2));
+    Items items = Items.create(fixture, db, 1);
+    String marker = fixture.marker();
+    ResultQuery<?> endless = fixture.namespace().endless(marker);
+    CompletableFuture<Integer> write =
+        db.execute(query("update {0} set amount = 1 where label = ({1})", items.table, endless));
+    DatabaseException failure = lose(fixture, marker, write);
+    assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(failure.isRetryable()).isFalse();
+  }
+
+  @Test
+  void aConnectionLostInAReadMayBeTriedAgain(Fixture fixture) {
+    Database db = fixture.open(config -> config.poolSize(2));
+    String marker = fixture.marker();
+    ResultQuery<?> endless = fixture.namespace().endless(marker);
+    DatabaseException select =
+        lose(fixture, marker, db.fetch(select(asterisk()).from(table("({0}) as t", endless))));
+    assertThat(select.isRetryable()).isTrue();
+    DatabaseException reading =
+        lose(fixture, marker, db.with(QueryOptions.defaults().read()).fetch(endless));
+    assertThat(reading.isRetryable()).isTrue();
+  }
+
+  private static DatabaseException lose(
+      Fixture fixture, String marker, CompletableFuture<?> running) {
+    Sessions sessions = fixture.namespace().sessions();
+    Await.until("the server runs it", () -> sessions.running(marker));
+    sessions.kill();
+    return Await.failure(ErrorKind.CONNECTION, running);
   }
 
   /** At most one failure for each connection that was killed, and of the right kind. */

@@ -127,7 +127,7 @@ final class SavepointRun<T> extends Operation<T> {
     };
   }
 
-  /** It cannot begin; nothing has happened. */
+  /** It cannot begin, or the transaction has ended while its work was under way. */
   void refuse(DatabaseException why) {
     fail(why);
   }
@@ -137,6 +137,11 @@ final class SavepointRun<T> extends Operation<T> {
   public void withdraw(DatabaseException why) {
     transaction.withdraw(why);
     fail(why);
+  }
+
+  @Override
+  protected void settled(@Nullable Throwable failure) {
+    transaction.left(this);
   }
 
   /** Listeners hear of its beginning and its end, as of the transaction's own. */

@@ -93,6 +93,9 @@ final class Scope {
 
   /** A statement failed. A cancel may have undone more than this scope, so it dooms all of them. */
   void doom(DatabaseException failure) {
+    if (failure.kind() == ErrorKind.TRANSACTION_CLOSED) {
+      return; // it came too late to be a part: nothing of the work is missing
+    }
     synchronized (transaction) {
       boolean all =
           switch (failure.kind()) {
@@ -110,10 +113,12 @@ final class Scope {
   /** Opens a savepoint, or lets it wait for the one that is open; answers why it cannot. */
   @Nullable DatabaseException enter(SavepointRun<?> savepoint) {
     synchronized (transaction) {
-      DatabaseException refusal = closed ? transaction.closedError() : refusal();
+      DatabaseException refusal =
+          closed || !transaction.isActive() ? transaction.closedError() : refusal();
       if (refusal != null) {
         return refusal;
       }
+      transaction.entered(savepoint);
       if (savepointOpen) {
         waiting.add(savepoint);
         return null;

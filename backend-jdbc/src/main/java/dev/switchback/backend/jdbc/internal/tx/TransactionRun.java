@@ -14,7 +14,11 @@ import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.TransactionWork;
 import dev.switchback.database.UnitStart;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +46,9 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   private final IdleWatch idleWatch;
   private final Scope root = new Scope(this, null);
   private final StepQueue steps = new StepQueue();
+
+  /** Open or waiting. What the work of one waits for may never come: the end must reach it. */
+  private final Set<SavepointRun<?>> savepoints = new LinkedHashSet<>();
 
   private Phase phase = Phase.QUEUED;
   private @Nullable Lease lease;
@@ -155,6 +162,14 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     if (refusal != null) {
       statement.refuse(refusal);
     }
+  }
+
+  synchronized void entered(SavepointRun<?> savepoint) {
+    savepoints.add(savepoint);
+  }
+
+  synchronized void left(SavepointRun<?> savepoint) {
+    savepoints.remove(savepoint);
   }
 
   synchronized void remove(Step step) {
@@ -284,7 +299,18 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     }
     refused.forEach(step -> step.refuse(why));
     // Where the database does not react the caller is answered all the same.
-    Timer.after(STOP_GRACE_NANOS, () -> fail(why.withOutcome(Outcome.UNKNOWN)));
+    Timer.after(STOP_GRACE_NANOS, () -> failAll(why.withOutcome(Outcome.UNKNOWN)));
+  }
+
+  /** Innermost first. None can be added any more: the transaction is not active. */
+  private void failAll(DatabaseException why) {
+    List<SavepointRun<?>> left;
+    synchronized (this) {
+      left = new ArrayList<>(savepoints);
+    }
+    Collections.reverse(left);
+    left.forEach(savepoint -> savepoint.refuse(why));
+    fail(why);
   }
 
   private final class RollbackStep implements Step {
@@ -298,7 +324,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     public void run(Lease granted) {
       control.rollBack(granted);
       ended();
-      fail(why.withOutcome(Outcome.ROLLED_BACK));
+      failAll(why.withOutcome(Outcome.ROLLED_BACK));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jooq.Record1;
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +193,18 @@ final class CloseContract {
                           return "done";
                         }));
     assertThat(Await.get(transaction)).isEqualTo("done");
+    Await.get(db.closeAsync());
+  }
+
+  /** The caller's copy is the caller's: who gives it up does not give up the closing. */
+  @Test
+  void givingUpTheFutureDoesNotSwitchOffTheAbort(Fixture fixture) {
+    Database db = fixture.open(config -> config.poolSize(1).closeGrace(Duration.ofMillis(200)));
+    CompletableFuture<?> running = db.fetch(fixture.namespace().endless(fixture.marker()));
+    db.closeAsync().cancel(true);
+    db.closeAsync().complete(null);
+    Await.thrown(db.closeAsync().orTimeout(1, TimeUnit.MILLISECONDS));
+    Await.failure(ErrorKind.CLOSED, running);
     Await.get(db.closeAsync());
   }
 }

@@ -14,10 +14,12 @@ import dev.switchback.conformance.Conformance;
 import dev.switchback.conformance.Fixture;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseException;
+import dev.switchback.database.LaneStats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jooq.Record1;
@@ -158,6 +160,38 @@ final class CompletionContract {
                         })));
     Throwable failure = Await.failure(failing);
     assertThat(failure).hasRootCause(mine);
+    assertThat(Await.get(db.fetchSingle(select(val(7)))).value1()).isEqualTo(7);
+  }
+
+  @Test
+  void anExecutorThatIsShutDownLeavesNobodyWaiting(Fixture fixture) {
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    Database db = fixture.open(config -> config.poolSize(1).completionExecutor(executor));
+    CompletableFuture<Boolean> begun = new CompletableFuture<>();
+    CompletableFuture<Void> never = new CompletableFuture<>();
+    executor.execute(
+        () -> {
+          begun.complete(true);
+          try {
+            never.get();
+          } catch (InterruptedException | ExecutionException shutDown) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    Await.get(begun);
+    // Its completion is accepted, waits behind that task, and is dropped without a word.
+    CompletableFuture<?> dropped = db.fetch(selectOne());
+    Await.until(
+        "it has been run",
+        () -> db.stats().lanes().stream().mapToLong(LaneStats::finished).sum() >= 1);
+    assertThat(executor.shutdownNow()).hasSizeLessThanOrEqualTo(1);
+    assertThat(dropped).isNotDone();
+    Await.until(
+        "later completions take it along",
+        () -> {
+          Await.get(db.fetch(selectOne()));
+          return dropped.isDone();
+        });
     assertThat(Await.get(db.fetchSingle(select(val(7)))).value1()).isEqualTo(7);
   }
 }

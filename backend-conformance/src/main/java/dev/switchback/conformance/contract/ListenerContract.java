@@ -135,6 +135,38 @@ final class ListenerContract {
   }
 
   @Test
+  void aSavepointIsAnnouncedAsItsBeginningAndItsEndOnly(Fixture fixture) {
+    Recorder recorder = new Recorder();
+    Database db = fixture.open(config -> config.listener(recorder));
+    recorder.clear();
+    Await.get(
+        db.transaction(
+            tx ->
+                tx.savepoint(inner -> inner.fetch(selectOne()))
+                    .thenCompose(
+                        rows ->
+                            tx.savepoint(
+                                inner -> {
+                                  inner.setRollbackOnly();
+                                  return inner.fetch(selectOne());
+                                }))));
+    assertThat(recorder.starts)
+        .extracting(UnitStart::kind)
+        .containsExactly(
+            UnitKind.TRANSACTION,
+            UnitKind.BEGIN,
+            UnitKind.SAVEPOINT,
+            UnitKind.FETCH,
+            UnitKind.RELEASE,
+            UnitKind.SAVEPOINT,
+            UnitKind.FETCH,
+            UnitKind.ROLLBACK_TO_SAVEPOINT,
+            UnitKind.COMMIT);
+    assertThat(recorder.ends.stream().map(UnitEnd::start))
+        .containsExactlyInAnyOrderElementsOf(recorder.starts);
+  }
+
+  @Test
   @Behaviour(303)
   void aRollbackIsTold(Fixture fixture) {
     Recorder recorder = new Recorder();
@@ -163,7 +195,7 @@ final class ListenerContract {
         new DatabaseListener() {
           @Override
           public void started(UnitStart start) {
-            throw new IllegalStateException("broken start");
+            throw new AssertionError("broken start");
           }
 
           @Override

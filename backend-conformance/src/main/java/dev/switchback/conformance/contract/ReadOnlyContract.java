@@ -2,6 +2,7 @@ package dev.switchback.conformance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.query;
+import static org.jooq.impl.DSL.resultQuery;
 import static org.jooq.impl.DSL.select;
 
 import dev.switchback.conformance.Await;
@@ -86,5 +87,38 @@ final class ReadOnlyContract {
     assertThat(writer).isNotDone();
     gate.complete(null);
     Await.get(writer);
+  }
+
+  @Test
+  void aWriteIssuedAsAReadInATransactionIsRefused(Fixture fixture, Database db) {
+    Items items = Items.create(fixture, db, 1);
+    QueryOptions read = QueryOptions.defaults().read();
+    Await.failure(
+        ErrorKind.READ_ONLY, db.transaction(tx -> tx.with(read).execute(items.insert(2, "never"))));
+    Await.failure(
+        ErrorKind.TRANSACTION_ROLLED_BACK,
+        db.transaction(
+            tx ->
+                tx.with(read)
+                    .execute(items.insert(2, "never"))
+                    .handle((rows, failure) -> "handled")));
+    assertThat(items.idsOn(db)).containsExactly(1);
+  }
+
+  /** Nobody sees that it writes but the database. */
+  @Test
+  void plainSqlThatWritesIsRefusedOnAReader(Fixture fixture) {
+    Database db = fixture.open(config -> config.poolSize(1));
+    Items items = Items.create(fixture, db, 1);
+    var insert =
+        resultQuery(
+            "insert into {0} (id, label, amount) values (2, 'x', 0) returning id", items.table);
+    for (int i = 0; i < 3; i++) {
+      Await.failure(ErrorKind.READ_ONLY, db.with(QueryOptions.defaults().read()).fetch(insert));
+      assertThat(Await.get(db.execute(items.increment(1)))).isEqualTo(1);
+    }
+    assertThat(items.idsOn(db)).containsExactly(1);
+    assertThat(Await.get(db.fetch(insert))).hasSize(1);
+    assertThat(items.idsOn(db)).containsExactly(1, 2);
   }
 }

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.resultQuery;
 import static org.jooq.impl.DSL.selectFrom;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.update;
 
 import dev.switchback.conformance.Await;
 import dev.switchback.conformance.Behaviour;
@@ -14,8 +15,11 @@ import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Transaction;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jooq.Field;
+import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -123,5 +127,33 @@ final class TransactionDoomedContract {
                     .handle((rows, failure) -> "handled")));
     assertThat(items.idsOn(db)).containsExactly(1);
     assertThat(Await.get(db.execute(items.increment(1)))).isEqualTo(1);
+  }
+
+  /** Rendering is the caller's thread: what is thrown there must not come out there. */
+  @Test
+  void aConverterThatThrowsOnTheWayInFailsTheFutureAndDoomsTheTransaction(
+      Fixture fixture, Database db) {
+    Items items = Items.create(fixture, db, 1);
+    IllegalStateException mine = new IllegalStateException("cannot convert");
+    Field<Integer> converting =
+        items.amount.convert(
+            Integer.class,
+            stored -> stored,
+            value -> {
+              throw mine;
+            });
+    Query query = items.relabel(1, "never");
+    Query failing = update(items.table).set(items.label, "never").where(converting.eq(1));
+    assertThat(Await.failure(ErrorKind.ILLEGAL_VALUE, db.execute(failing))).hasRootCause(mine);
+    assertThat(Await.failure(ErrorKind.ILLEGAL_VALUE, db.batch(List.of(query, failing))))
+        .hasRootCause(mine);
+    Await.failure(
+        ErrorKind.TRANSACTION_ROLLED_BACK,
+        db.transaction(
+            tx ->
+                tx.execute(query)
+                    .thenCompose(rows -> tx.execute(failing))
+                    .handle((rows, failure) -> "handled")));
+    assertThat(Await.get(db.fetchSingle(items.labelOf(1))).value1()).isEqualTo("item 1");
   }
 }

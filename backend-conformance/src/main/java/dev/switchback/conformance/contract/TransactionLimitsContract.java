@@ -1,6 +1,8 @@
 package dev.switchback.conformance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.query;
+import static org.jooq.impl.DSL.resultQuery;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.switchback.conformance.Await;
@@ -10,12 +12,15 @@ import dev.switchback.conformance.Fixture;
 import dev.switchback.conformance.Requires;
 import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
+import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Transaction;
 import dev.switchback.database.TransactionOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** A transaction's limits of time. */
@@ -168,5 +173,35 @@ final class TransactionLimitsContract {
                     .thenCompose(rows -> db.execute(items.insert(3, "outside")))));
     assertThat(items.idsOn(db)).doesNotContain(2);
     assertThat(Await.get(db.execute(items.increment(1)))).isEqualTo(1);
+  }
+
+  @Test
+  @Requires(absent = Capability.CONCURRENT_WRITES)
+  void plainSqlOutsideOfItIsRefusedAtOnceAndItGoesOn(Fixture fixture) {
+    Database db = fixture.open(config -> config.poolSize(1));
+    Items items = Items.create(fixture, db, 1);
+    TransactionOptions unlimited =
+        TransactionOptions.defaults().withTimeout(Duration.ZERO).withIdleTimeout(Duration.ZERO);
+    String insert = "insert into {0} (id, label, amount) values (9, 'never', 0)";
+    List<ErrorKind> refused = new CopyOnWriteArrayList<>();
+    CompletableFuture<Integer> transaction =
+        db.transaction(
+            unlimited,
+            tx ->
+                tx.execute(items.insert(2, "in it"))
+                    .thenCompose(
+                        rows -> db.execute(query(insert, items.table)).handle(noting(refused)))
+                    .thenCompose(
+                        rows ->
+                            db.fetch(resultQuery(insert + " returning id", items.table))
+                                .handle(noting(refused)))
+                    .thenCompose(nothing -> tx.execute(items.insert(3, "in it"))));
+    assertThat(Await.get(transaction)).isEqualTo(1);
+    assertThat(refused).containsExactly(ErrorKind.ILLEGAL_USE, ErrorKind.ILLEGAL_USE);
+    assertThat(items.idsOn(db)).containsExactly(1, 2, 3);
+  }
+
+  private static <T> BiFunction<T, Throwable, Boolean> noting(List<ErrorKind> kinds) {
+    return (value, failure) -> kinds.add(DatabaseException.of(failure).kind());
   }
 }

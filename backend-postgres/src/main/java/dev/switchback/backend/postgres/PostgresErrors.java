@@ -74,7 +74,7 @@ final class PostgresErrors {
         DatabaseException.builder(kind, message(cause, server))
             .sqlState(cause.getSQLState())
             .vendorCode(cause.getErrorCode())
-            .cause(quotesValues(cause) ? null : cause)
+            .cause(quotesValues(cause) || isOfReading(cause, server) ? null : cause)
             .sql(sql);
     if (server != null) {
       builder.constraint(server.getConstraint()).table(server.getTable());
@@ -119,7 +119,8 @@ final class PostgresErrors {
   /** The driver's own: it could not make of a value what it was asked for. */
   private static boolean isOfReading(SQLException error, @Nullable ServerErrorMessage server) {
     String state = String.valueOf(error.getSQLState());
-    return server == null && (state.startsWith("22") || state.equals("42821"));
+    return server == null
+        && (state.startsWith("22") || state.equals("42821") || state.equals("42846"));
   }
 
   /** Errors about values (class 22) quote them in their first line. */

@@ -19,6 +19,8 @@ final class SqliteConnections implements ConnectionSource {
     Connection open() throws SQLException;
   }
 
+  private static final int CHECKPOINT_MILLIS = 1_000;
+
   private final Opener opener;
   private final Deque<Connection> idle = new ArrayDeque<>();
 
@@ -51,8 +53,22 @@ final class SqliteConnections implements ConnectionSource {
   @Override
   public void close() {
     synchronized (idle) {
+      idle.forEach(SqliteConnections::checkpoint);
       idle.forEach(SqliteConnections::close);
       idle.clear();
+    }
+  }
+
+  /**
+   * Two openings that close at the same moment both take the other for one that stays, and neither
+   * would empty the log. Waits for the other's checkpoint, which may not have seen the last commit.
+   */
+  private static void checkpoint(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma busy_timeout = " + CHECKPOINT_MILLIS);
+      statement.execute("pragma wal_checkpoint(full)");
+    } catch (SQLException ignored) {
+      // A reader, or somebody writes for long: then he is there to do it when he closes.
     }
   }
 

@@ -25,6 +25,7 @@ public final class Completions {
   private final Executor executor;
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean standby = new AtomicBoolean();
+  private final AtomicBoolean watched = new AtomicBoolean();
   private volatile long standbySince;
 
   /** Completions on an executor. */
@@ -36,6 +37,9 @@ public final class Completions {
   public void add(Runnable completion) {
     queue.add(completion);
     ensureStandby();
+    if (!watched.get() && watched.compareAndSet(false, true)) {
+      Timer.after(OVERDUE_NANOS, this::watch);
+    }
   }
 
   /** Whether this thread is in one of these completions. */
@@ -44,20 +48,36 @@ public final class Completions {
   }
 
   private void ensureStandby() {
-    if (standby.get() ? isOverdue() : standby.compareAndSet(false, true)) {
-      standbySince = System.nanoTime();
-      try {
-        executor.execute(this::drain);
-      } catch (RuntimeException | Error rejected) {
-        // The caller's executor has been shut down; nobody must be left waiting for it.
-        Workers.completion().execute(this::drain);
-      }
+    if (!standby.get() && standby.compareAndSet(false, true)) {
+      start();
     }
   }
 
-  /** An executor that is shut down may drop what it had accepted, without a word. */
-  private boolean isOverdue() {
-    return System.nanoTime() - standbySince > OVERDUE_NANOS;
+  private void start() {
+    standbySince = System.nanoTime();
+    try {
+      executor.execute(this::drain);
+    } catch (RuntimeException | Error rejected) {
+      // The caller's executor has been shut down; nobody must be left waiting for it.
+      Workers.completion().execute(this::drain);
+    }
+  }
+
+  /**
+   * An executor that is shut down may drop what it had accepted, without a word, and then nobody
+   * may come by any more.
+   */
+  private void watch() {
+    watched.set(false);
+    if (queue.isEmpty()) {
+      return;
+    }
+    if (standby.get() && System.nanoTime() - standbySince > OVERDUE_NANOS / 2) {
+      start();
+    }
+    if (watched.compareAndSet(false, true)) {
+      Timer.after(OVERDUE_NANOS, this::watch);
+    }
   }
 
   private void drain() {

@@ -80,6 +80,25 @@ final class SqliteCloseTest {
     }
   }
 
+  /** The one that closes last has never looked into the log, and must empty it all the same. */
+  @Test
+  void theFileAloneHasAllRowsAfterAnIdleOpeningClosesLast(@TempDir Path folder) throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      Path file = folder.resolve("idle" + round + ".db");
+      Database idle = round % 2 == 0 ? open(file) : null;
+      Database busy = open(file);
+      create(busy);
+      if (idle == null) {
+        idle = open(file);
+      }
+      Await.get(write(busy, 1));
+      Await.get(read(busy));
+      Await.call(busy::close);
+      Await.call(idle::close);
+      assertThat(rowsOfCopy(file)).as("round " + round).isEqualTo(1);
+    }
+  }
+
   private static Database open(Path file) {
     return Database.open(DatabaseConfig.builder("jdbc:sqlite:" + file).poolSize(3).build());
   }

@@ -48,7 +48,8 @@ final class DurationContract {
                     .transactionTimeout(limit)
                     .idleTransactionTimeout(limit)
                     .lockTimeout(limit)
-                    .closeGrace(limit));
+                    .closeGrace(limit)
+                    .connectTimeout(limit));
     Items items = Items.create(fixture, db, 1);
     assertThat(
             Await.get(db.with(QueryOptions.defaults().withTimeout(limit)).fetchSingle(selectOne()))

@@ -26,7 +26,7 @@ final class PostgresPool implements ConnectionSource {
     hikari.setMaximumPoolSize(config.poolSize());
     hikari.setMinimumIdle(Math.min(2, config.poolSize()));
     hikari.setConnectionInitSql(PostgresSettings.session(config));
-    long timeout = Math.max(MIN_TIMEOUT_MILLIS, config.connectTimeout().toMillis());
+    long timeout = Math.max(MIN_TIMEOUT_MILLIS, PostgresSettings.millis(config.connectTimeout()));
     hikari.setConnectionTimeout(timeout);
     hikari.setValidationTimeout(Math.min(timeout, 5_000));
     // The backend has connected once already, and reports better what failed.

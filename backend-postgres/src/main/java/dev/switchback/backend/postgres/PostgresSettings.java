@@ -7,8 +7,8 @@ import java.util.Properties;
 /** What every connection is told, by the driver's properties and by its first statement. */
 final class PostgresSettings {
 
-  /** The server counts milliseconds in 32 bits. */
-  private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+  /** Server, driver and pool count milliseconds in 32 bits: 24 days. */
+  private static final Duration LONGEST = Duration.ofDays(20);
 
   private PostgresSettings() {}
 
@@ -30,7 +30,16 @@ final class PostgresSettings {
 
   /** The driver knows no less than a second. */
   private static long wholeSeconds(Duration duration) {
-    return Math.max(1, duration.plusMillis(999).toSeconds());
+    return Math.max(1, atMost(LONGEST, duration).plusMillis(999).toSeconds());
+  }
+
+  /** A duration as milliseconds of 32 bits, as the driver and the pool keep them. */
+  static long millis(Duration duration) {
+    return atMost(LONGEST, duration).toMillis();
+  }
+
+  private static Duration atMost(Duration most, Duration duration) {
+    return duration.compareTo(most) > 0 ? most : duration;
   }
 
   /** The session as the portable rules need it, whatever server, role or database have set. */
@@ -46,6 +55,6 @@ final class PostgresSettings {
     if (limit.isZero()) {
       return 0;
     }
-    return limit.compareTo(LONGEST) > 0 ? LONGEST.toMillis() : Math.max(1, limit.toMillis());
+    return Math.max(1, millis(limit));
   }
 }

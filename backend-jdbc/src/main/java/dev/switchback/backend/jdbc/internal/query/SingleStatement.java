@@ -20,8 +20,9 @@ final class SingleStatement {
 
   private static final Pattern CREATE_TRIGGER =
       Pattern.compile(
-          "\\s*create\\s+(or\\s+replace\\s+)?(temp\\s+|temporary\\s+)?trigger\\s",
-          Pattern.CASE_INSENSITIVE);
+          "\\s*create\\s+(or\\s+replace\\s+)?(temp\\s+|temporary\\s+)?trigger\\s"
+              + ".*\\sbegin\\s.*\\send\\s*;?\\s*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private SingleStatement() {}
 
@@ -46,7 +47,7 @@ final class SingleStatement {
 
   /** A trigger's body is made of statements. */
   private static boolean hasBody(String sql) {
-    return CREATE_TRIGGER.matcher(sql).lookingAt();
+    return CREATE_TRIGGER.matcher(sql).matches();
   }
 
   /** Whether the driver's count means something: some leave that of an earlier statement. */

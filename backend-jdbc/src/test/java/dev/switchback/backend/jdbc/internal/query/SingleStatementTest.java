@@ -53,6 +53,8 @@ final class SingleStatementTest {
         "select $$a;b$$; select 2",
         "select $tag$a$tag$; select 2",
         "create table trigger_x (a int); create table y (a int)",
+        "create trigger t after insert on a execute function f(); drop table t",
+        "create trigger t after insert on a begin select 1; end; drop table t",
         "create table x (a int); create trigger t after insert on x begin select 1; end",
         "create view v as select 'create trigger '; drop table t",
         "begin",

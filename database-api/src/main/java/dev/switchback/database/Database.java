@@ -72,8 +72,9 @@ public interface Database extends QueryExecutor, AutoCloseable {
 
   /**
    * Refuses new work, waits for running and queued work up to {@link DatabaseConfig#closeGrace},
-   * then cancels what is left (it fails with CLOSED) and releases every connection. Completes
-   * normally, also when called again.
+   * then cancels what is left (it fails with CLOSED) and releases every connection. The futures of
+   * that work are complete by then, unless a stage of one blocks. Completes normally, also when
+   * called again.
    */
   CompletableFuture<Void> closeAsync();
 

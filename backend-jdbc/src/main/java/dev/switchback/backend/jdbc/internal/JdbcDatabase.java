@@ -40,6 +40,9 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   /** After the abort: how long statements may take to end before their connections are cut. */
   private static final long CUT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+  /** At the very end: how long stages of the last futures may take before nobody waits for them. */
+  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final DatabaseConfig config;
   private final Dialect dialect;
   private final OperationContext context;
@@ -162,7 +165,10 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
       }
       writer.closeSource();
     } finally {
-      closed.complete(null);
+      // Who closes and then ends the program wants his last stages to have run; not to wait for one
+      // that blocks.
+      context.completions().quiet().thenRun(() -> closed.complete(null));
+      Timer.after(QUIET_NANOS, () -> closed.complete(null));
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.switchback.backend.jdbc.internal.lane;
 
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ public final class Completions {
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean standby = new AtomicBoolean();
   private final AtomicBoolean watched = new AtomicBoolean();
+  private final AtomicInteger pending = new AtomicInteger();
+  private volatile @Nullable CompletableFuture<Void> quiet;
   private volatile long standbySince;
 
   /** Completions on an executor. */
@@ -35,11 +39,29 @@ public final class Completions {
 
   /** Runs a completion soon. Never blocks, never throws. */
   public void add(Runnable completion) {
+    pending.incrementAndGet();
     queue.add(completion);
     ensureStandby();
     if (!watched.get() && watched.compareAndSet(false, true)) {
       Timer.after(OVERDUE_NANOS, this::watch);
     }
+  }
+
+  private void ended() {
+    CompletableFuture<Void> waiting = quiet;
+    if (pending.decrementAndGet() == 0 && waiting != null) {
+      waiting.complete(null);
+    }
+  }
+
+  /** Completes when none is under way; asked once, when nothing is left that could add one. */
+  public CompletableFuture<Void> quiet() {
+    CompletableFuture<Void> waiting = new CompletableFuture<>();
+    quiet = waiting;
+    if (pending.get() == 0) {
+      waiting.complete(null);
+    }
+    return waiting;
   }
 
   /** Whether this thread is in one of these completions. */
@@ -95,6 +117,7 @@ public final class Completions {
         current.getUncaughtExceptionHandler().uncaughtException(current, broken);
       } finally {
         CURRENT.remove();
+        ended();
       }
     }
   }

@@ -31,7 +31,7 @@ public interface QueryExecutor {
 
   /**
    * Like {@link #fetch}, for exactly one row. Fails with {@link ErrorKind#NO_ROW} or {@link
-   * ErrorKind#TOO_MANY_ROWS} otherwise.
+   * ErrorKind#TOO_MANY_ROWS} otherwise; an {@code UPDATE} or {@code DELETE} is then undone.
    */
   <R extends Record> CompletableFuture<R> fetchSingle(ResultQuery<R> query);
 

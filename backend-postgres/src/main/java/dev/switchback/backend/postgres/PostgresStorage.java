@@ -1,10 +1,12 @@
 package dev.switchback.backend.postgres;
 
 import dev.switchback.backend.jdbc.codec.Storage;
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.HexFormat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
@@ -51,7 +53,7 @@ final class PostgresStorage<S> implements Storage<S> {
           (row, index) -> orNull(row.getBoolean(index), row),
           String::valueOf);
 
-  static final Storage<java.math.BigDecimal> NUMERIC =
+  static final Storage<BigDecimal> NUMERIC =
       new PostgresStorage<>(
           Types.NUMERIC,
           PreparedStatement::setBigDecimal,
@@ -70,7 +72,7 @@ final class PostgresStorage<S> implements Storage<S> {
           Types.BINARY,
           PreparedStatement::setBytes,
           ResultSet::getBytes,
-          value -> "bytea '\\x" + java.util.HexFormat.of().formatHex(value) + "'");
+          value -> "bytea '\\x" + HexFormat.of().formatHex(value) + "'");
 
   static final Storage<String> JSONB =
       new PostgresStorage<>(

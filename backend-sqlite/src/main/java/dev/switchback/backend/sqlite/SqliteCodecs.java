@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jooq.JSON;
 import org.jooq.JSONB;
@@ -50,9 +51,7 @@ final class SqliteCodecs {
                   OffsetDateTime.class,
                   SqliteStorage.TEXT,
                   (v, t) -> SqliteTimes.format(Values.instant(v.toInstant(), t).toLocalDateTime()),
-                  text ->
-                      SqliteTimes.parseInstant(text)
-                          .withOffsetSameInstant(java.time.ZoneOffset.UTC)))
+                  text -> SqliteTimes.parseInstant(text).withOffsetSameInstant(ZoneOffset.UTC)))
           .add(
               new Codec<>(
                   LocalDateTime.class,

@@ -3,9 +3,9 @@ package dev.switchback.backend.sqlite;
 import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * The backend's options.
@@ -31,7 +31,7 @@ record SqliteOptions(String synchronous, int cacheMegabytes) {
                 "There is no option "
                     + option.getKey()
                     + "; there are "
-                    + new TreeSet<>(java.util.Set.of("sqlite.synchronous", "sqlite.cache_mb")));
+                    + List.of(PREFIX + "cache_mb", PREFIX + "synchronous"));
       }
     }
     return new SqliteOptions(synchronous, cacheMegabytes);

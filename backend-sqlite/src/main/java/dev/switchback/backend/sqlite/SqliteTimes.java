@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 
 /**
  * Dates and times as text that sorts and compares like the time that it means: UTC, a blank between
@@ -28,7 +29,7 @@ final class SqliteTimes {
           .appendPattern("HH:mm[:ss")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
           .appendPattern("]")
-          .toFormatter(java.util.Locale.ROOT);
+          .toFormatter(Locale.ROOT);
 
   private static final DateTimeFormatter LENIENT_DATE_TIME =
       new DateTimeFormatterBuilder()
@@ -36,12 +37,12 @@ final class SqliteTimes {
           .appendPattern("[ ]['T']")
           .append(LENIENT_TIME)
           .appendPattern("[XXX][X]")
-          .toFormatter(java.util.Locale.ROOT);
+          .toFormatter(Locale.ROOT);
 
   private SqliteTimes() {}
 
   private static DateTimeFormatter pattern(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, java.util.Locale.ROOT);
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
   }
 
   static String format(LocalDateTime value) {

@@ -47,9 +47,15 @@ public final class Completions {
     }
   }
 
+  /**
+   * Counts down before it looks who waits, as {@link #quiet} waits before it looks at the count.
+   */
   private void ended() {
+    if (pending.decrementAndGet() > 0) {
+      return;
+    }
     CompletableFuture<Void> waiting = quiet;
-    if (pending.decrementAndGet() == 0 && waiting != null) {
+    if (waiting != null) {
       waiting.complete(null);
     }
   }

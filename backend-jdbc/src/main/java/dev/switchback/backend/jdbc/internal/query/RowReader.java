@@ -45,8 +45,7 @@ public final class RowReader<R extends Record> {
   }
 
   /** {@code null} where only the driver will know. */
-  @SuppressWarnings("NullAway")
-  private Codec<?, ?> plan(Field<?> field) {
+  private @Nullable Codec<?, ?> plan(Field<?> field) {
     Class<?> stored = field.getConverter().fromType();
     Codec<?, ?> codec = dialect.codecs().find(stored);
     if (codec == null && stored != Object.class) {

@@ -49,7 +49,10 @@ public final class Lane {
   /** Insertion order is the queue's order; a set, so that a withdrawn task leaves at once. */
   private final Set<LaneTask> queue = new LinkedHashSet<>();
 
-  private final Set<LaneTask> running = new HashSet<>();
+  /** Accepted, and to be queued a little later. */
+  private final Set<LaneTask> delayed = new HashSet<>();
+
+  private final InUse running;
   private final Set<Lease> leases = new HashSet<>();
   private int active;
   private boolean closing;
@@ -68,6 +71,7 @@ public final class Lane {
     this.source = source;
     this.dialect = dialect;
     this.workers = workers;
+    this.running = new InUse(name, connections);
   }
 
   /** The threads on which its connections are used. */
@@ -91,13 +95,9 @@ public final class Lane {
         refusal =
             DatabaseException.of(
                 ErrorKind.OVERLOADED,
-                "The " + name + " queue is full: " + queueSize + " operations wait");
+                "The " + name + " queue is full, " + queueSize + " wait" + running.describe());
       } else {
-        queue.add(task);
-        if (active < connections) {
-          active++;
-          start = true;
-        }
+        start = enqueue(task);
       }
     }
     if (refusal != null) {
@@ -107,11 +107,45 @@ public final class Lane {
     }
   }
 
-  /** Takes a task out of the queue, if it is still there. */
-  public synchronized void remove(LaneTask task) {
-    if (queue.remove(task)) {
+  /** Queues a task; whether one more worker is to start serving, with a permit taken for it. */
+  private boolean enqueue(LaneTask task) {
+    queue.add(task);
+    if (active >= connections) {
+      return false;
+    }
+    active++;
+    return true;
+  }
+
+  /**
+   * Queues a task after a pause. It carries on work that has been accepted: neither a full queue
+   * nor a closing, which waits for it, refuses it.
+   */
+  public void submitAfter(long nanos, LaneTask task) {
+    synchronized (this) {
+      delayed.add(task);
+    }
+    Timer.after(nanos, () -> enqueueDelayed(task));
+  }
+
+  private void enqueueDelayed(LaneTask task) {
+    synchronized (this) {
+      if (!delayed.remove(task) || !enqueue(task)) {
+        return;
+      }
+    }
+    workers.execute(this::serve);
+  }
+
+  /** A task that waits has been given up. Answers why, and if it is for the wait, for whom. */
+  public synchronized DatabaseException remove(LaneTask task, DatabaseException why) {
+    boolean waited = queue.remove(task);
+    if (waited || delayed.remove(task)) {
       completeDrainIfIdle();
     }
+    return waited && why.kind() == ErrorKind.TIMEOUT
+        ? why.toBuilder().message(why.getMessage() + running.describe()).cause(null).build()
+        : why;
   }
 
   /** Works off the queue with one permit, which is already taken. */
@@ -151,8 +185,8 @@ public final class Lane {
   }
 
   private void refuse(LaneTask task, DatabaseException why) {
+    task.refuse(why); // before it is forgotten: it may submit another in its place
     forget(task);
-    task.refuse(why);
   }
 
   /** Whether the connection came free; otherwise the task keeps it, and with it the permit. */
@@ -262,7 +296,8 @@ public final class Lane {
     List<LaneTask> tasks;
     synchronized (this) {
       tasks = new ArrayList<>(queue);
-      tasks.addAll(running);
+      tasks.addAll(delayed);
+      tasks.addAll(running.tasks());
     }
     tasks.forEach(task -> task.withdraw(closedError()));
   }
@@ -282,7 +317,7 @@ public final class Lane {
   }
 
   private void completeDrainIfIdle() {
-    if (closing && active == 0 && queue.isEmpty() && !drained.isDone()) {
+    if (closing && active == 0 && queue.isEmpty() && delayed.isEmpty() && !drained.isDone()) {
       Workers.cancel().execute(() -> drained.complete(null));
     }
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Operation<T> {
 
   /** How long the database may take to react before the caller is answered without it. */
-  protected static final long STOP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  public static final long STOP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private enum State {
     WAITING,
@@ -60,8 +60,13 @@ public abstract class Operation<T> {
     return context;
   }
 
-  /** Called when it has been withdrawn while it waited: to leave the queue. */
-  protected abstract void dequeue();
+  /** Withdrawn while it waits: leaves the queue. Answers why, with what more is known there. */
+  protected abstract DatabaseException dequeue(DatabaseException why);
+
+  /** Withdrawn while it runs: asks it to stop. */
+  protected void stop(Interruption run, DatabaseException why) {
+    run.request();
+  }
 
   /** Runs a completion; a transaction marks the thread meanwhile. */
   protected void complete(Runnable completion) {
@@ -112,10 +117,9 @@ public abstract class Operation<T> {
       }
     }
     if (run == null) {
-      dequeue();
-      settle(null, why);
+      settle(null, dequeue(why));
     } else {
-      run.request();
+      stop(run, why);
       Timer.after(STOP_GRACE_NANOS, () -> settle(null, why.withOutcome(Outcome.UNKNOWN)));
     }
   }
@@ -140,7 +144,7 @@ public abstract class Operation<T> {
 
   /** Back to waiting; false if it has been withdrawn meanwhile. */
   protected final synchronized boolean waitAgain() {
-    if (state != State.RUNNING || withdrawal != null) {
+    if (state == State.SETTLED || withdrawal != null) {
       return false;
     }
     state = State.WAITING;
@@ -186,7 +190,7 @@ public abstract class Operation<T> {
     }
   }
 
-  private void settle(@Nullable T value, @Nullable Throwable failure) {
+  private void settle(@Nullable T value, @Nullable Throwable end) {
     long now = System.nanoTime();
     Future<?> timer;
     synchronized (this) {
@@ -199,6 +203,7 @@ public abstract class Operation<T> {
     if (timer != null) {
       timer.cancel(false);
     }
+    Throwable failure = end == null ? null : told(end);
     settled(failure);
     long begun = startedNanos == 0 ? now : startedNanos;
     announce(
@@ -218,6 +223,11 @@ public abstract class Operation<T> {
             handle.fail(failure);
           }
         });
+  }
+
+  /** The failure as the caller and the listeners are told. */
+  protected Throwable told(Throwable failure) {
+    return failure;
   }
 
   /** Tells the listeners of the end. */

@@ -131,8 +131,8 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
   }
 
   @Override
-  protected void dequeue() {
-    lane.remove(this);
+  protected DatabaseException dequeue(DatabaseException why) {
+    return lane.remove(this, why);
   }
 
   @Override

@@ -135,13 +135,13 @@ final class SavepointRun<T> extends Operation<T> {
   /** A cancel may hit anything on the connection, so it ends the whole transaction. */
   @Override
   public void withdraw(DatabaseException why) {
-    transaction.withdraw(why);
+    transaction.abort(why);
     fail(why);
   }
 
   @Override
   protected void settled(@Nullable Throwable failure) {
-    transaction.left(this);
+    transaction.savepoints().remove(this);
   }
 
   /** Listeners hear of its beginning and its end, as of the transaction's own. */
@@ -149,7 +149,7 @@ final class SavepointRun<T> extends Operation<T> {
   protected void announce(UnitEnd end) {}
 
   @Override
-  protected void dequeue() {
+  protected DatabaseException dequeue(DatabaseException why) {
     throw new IllegalStateException("A savepoint waits in its scope only");
   }
 

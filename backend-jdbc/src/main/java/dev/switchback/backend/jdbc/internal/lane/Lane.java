@@ -139,11 +139,8 @@ public final class Lane {
 
   /** A task that waits has been given up. Answers why, and if it is for the wait, for whom. */
   public synchronized DatabaseException remove(LaneTask task, DatabaseException why) {
-    boolean waited = queue.remove(task);
-    if (waited || delayed.remove(task)) {
-      completeDrainIfIdle();
-    }
-    return waited && why.kind() == ErrorKind.TIMEOUT
+    delayed.remove(task);
+    return queue.remove(task) && why.kind() == ErrorKind.TIMEOUT
         ? why.toBuilder().message(why.getMessage() + running.describe()).cause(null).build()
         : why;
   }
@@ -316,7 +313,8 @@ public final class Lane {
     source.close();
   }
 
-  private void completeDrainIfIdle() {
+  /** Asked when something has ended, and everybody has been told. */
+  public synchronized void completeDrainIfIdle() {
     if (closing && active == 0 && queue.isEmpty() && delayed.isEmpty() && !drained.isDone()) {
       Workers.cancel().execute(() -> drained.complete(null));
     }

@@ -79,6 +79,13 @@ final class TransactionOperation<T> extends Operation<T> {
     return turn;
   }
 
+  /** Given up in its pause it may have been the last that a closing database waits for. */
+  @Override
+  public void withdraw(DatabaseException why) {
+    super.withdraw(why);
+    plan.lane().completeDrainIfIdle();
+  }
+
   @Override
   protected void stop(Interruption unused, DatabaseException why) {
     turn().run().abort(why);

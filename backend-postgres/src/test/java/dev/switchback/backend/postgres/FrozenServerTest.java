@@ -5,12 +5,8 @@ import static org.jooq.impl.DSL.selectOne;
 
 import dev.switchback.conformance.Await;
 import dev.switchback.conformance.Namespace;
-import dev.switchback.conformance.server.PostgresServer;
 import dev.switchback.database.Database;
-import dev.switchback.database.DatabaseConfig;
-import dev.switchback.database.DatabaseConfigBuilder;
 import dev.switchback.database.ErrorKind;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -20,9 +16,10 @@ final class FrozenServerTest {
 
   @Test
   void closingEndsAllTheSame() throws Exception {
-    try (Namespace namespace = new PostgresNamespace(PostgresServer.get());
-        Proxy proxy = new Proxy(address(namespace.config().build()))) {
-      Database db = Database.open(through(proxy, namespace.config().build()));
+    try (ProxiedDatabase proxied = new ProxiedDatabase()) {
+      Namespace namespace = proxied.namespace();
+      Database db =
+          Database.open(proxied.config().poolSize(2).closeGrace(Duration.ofMillis(100)).build());
       CompletableFuture<Boolean> begun = new CompletableFuture<>();
       CompletableFuture<Object> transaction =
           db.transaction(
@@ -36,7 +33,7 @@ final class FrozenServerTest {
       Await.get(begun);
       CompletableFuture<?> running = db.fetch(namespace.endless("frozen"));
       Await.until("the server runs it", () -> namespace.sessions().running("frozen"));
-      proxy.freeze();
+      proxied.proxy().freeze();
       CompletableFuture<?> queued = db.fetch(selectOne());
       CompletableFuture<Void> closed = db.closeAsync();
       Await.failure(ErrorKind.CLOSED, running);
@@ -45,17 +42,5 @@ final class FrozenServerTest {
       Await.get(closed);
       assertThat(Await.get(db.ping())).isFalse();
     }
-  }
-
-  private static URI address(DatabaseConfig config) {
-    return URI.create(config.url().substring("jdbc:".length()));
-  }
-
-  private static DatabaseConfig through(Proxy proxy, DatabaseConfig config) {
-    String url = config.url().replaceFirst("//[^/]+/", "//127.0.0.1:" + proxy.port() + "/");
-    DatabaseConfigBuilder builder =
-        DatabaseConfig.builder(url).poolSize(2).closeGrace(Duration.ofMillis(100));
-    config.user().ifPresent(user -> builder.credentials(user, config.password().orElse("")));
-    return builder.build();
   }
 }

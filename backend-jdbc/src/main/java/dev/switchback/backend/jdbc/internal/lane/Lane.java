@@ -231,11 +231,19 @@ public final class Lane {
   }
 
   private void giveBack(Lease lease) {
-    boolean usable = lease.checkUsable();
+    lease.checkUsable();
+    boolean usable;
     synchronized (this) {
       leases.remove(lease);
+      usable = !lease.isBroken();
     }
     source.release(lease.connection(), !usable);
+  }
+
+  /** A connection is to be cut; false if it has been given back, and may be somebody else's. */
+  synchronized boolean giveUp(Lease lease) {
+    lease.markBroken();
+    return leases.contains(lease);
   }
 
   private synchronized @Nullable LaneTask next() {

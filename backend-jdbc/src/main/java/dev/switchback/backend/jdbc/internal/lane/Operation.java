@@ -22,6 +22,9 @@ public abstract class Operation<T> {
   /** How long the database may take to react before the caller is answered without it. */
   public static final long STOP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** How long from then until its connection counts as lost. */
+  private static final long CUT_NANOS = TimeUnit.SECONDS.toNanos(4);
+
   private enum State {
     WAITING,
     RUNNING,
@@ -39,6 +42,7 @@ public abstract class Operation<T> {
   private State state = State.WAITING;
   private @Nullable DatabaseException withdrawal;
   private @Nullable Interruption interruption;
+  private @Nullable Lease lease;
   private @Nullable Future<?> deadline;
 
   protected Operation(OperationContext context, UnitStart start) {
@@ -120,7 +124,20 @@ public abstract class Operation<T> {
       settle(null, dequeue(why));
     } else {
       stop(run, why);
-      Timer.after(STOP_GRACE_NANOS, () -> settle(null, why.withOutcome(Outcome.UNKNOWN)));
+      Timer.after(STOP_GRACE_NANOS, () -> noReaction(why));
+    }
+  }
+
+  /**
+   * It was to stop, and may go on for ever: nobody waits for it, and its connection is not kept.
+   */
+  protected final void noReaction(DatabaseException why) {
+    Lease stuck;
+    synchronized (this) {
+      stuck = lease;
+    }
+    if (settle(null, why.withOutcome(Outcome.UNKNOWN)) && stuck != null) {
+      Timer.after(CUT_NANOS, stuck::cut);
     }
   }
 
@@ -130,7 +147,7 @@ public abstract class Operation<T> {
   }
 
   /** From waiting to running; {@code null} if it has been withdrawn meanwhile. */
-  protected final synchronized @Nullable Interruption begin() {
+  protected final synchronized @Nullable Interruption begin(Lease granted) {
     if (state == State.SETTLED || withdrawal != null) {
       return null;
     }
@@ -138,6 +155,7 @@ public abstract class Operation<T> {
       startedNanos = System.nanoTime();
     }
     state = State.RUNNING;
+    lease = granted;
     interruption = new Interruption(context.dialect());
     return interruption;
   }
@@ -190,14 +208,16 @@ public abstract class Operation<T> {
     }
   }
 
-  private void settle(@Nullable T value, @Nullable Throwable end) {
+  /** False if it has been settled before. */
+  private boolean settle(@Nullable T value, @Nullable Throwable end) {
     long now = System.nanoTime();
     Future<?> timer;
     synchronized (this) {
       if (state == State.SETTLED) {
-        return;
+        return false;
       }
       state = State.SETTLED;
+      lease = null;
       timer = deadline;
     }
     if (timer != null) {
@@ -223,6 +243,7 @@ public abstract class Operation<T> {
             handle.fail(failure);
           }
         });
+    return true;
   }
 
   /** The failure as the caller and the listeners are told. */

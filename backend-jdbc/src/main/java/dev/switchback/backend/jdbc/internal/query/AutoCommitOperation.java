@@ -41,7 +41,7 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
 
   @Override
   public Next run(Lease lease) {
-    Interruption run = begin();
+    Interruption run = begin(lease);
     if (run == null) {
       return Next.RELEASE;
     }

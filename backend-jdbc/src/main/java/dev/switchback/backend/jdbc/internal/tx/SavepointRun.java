@@ -33,19 +33,19 @@ final class SavepointRun<T> extends Operation<T> {
 
   /** Its turn has come: no sibling is open. False if the transaction has ended meanwhile. */
   boolean open() {
-    DatabaseException refusal = transaction.enqueue(step(this::begin));
+    DatabaseException refusal = transaction.enqueue(step(this::opened));
     if (refusal != null) {
       fail(refusal);
     }
     return refusal == null;
   }
 
-  private void begin(Lease lease) {
+  private void opened(Lease lease) {
     if (outer.refusal() != null) {
       leave(null, outer.refusal());
       return;
     }
-    begin();
+    begin(lease);
     DatabaseException failure = control(UnitKind.SAVEPOINT, lease, "savepoint " + name);
     if (failure != null) {
       outer.doom(failure);

@@ -32,7 +32,7 @@ final class StatementStep<T> extends Operation<T> implements Step {
       refuse(doomed);
       return;
     }
-    Interruption run = begin();
+    Interruption run = begin(lease);
     if (run == null) {
       return;
     }

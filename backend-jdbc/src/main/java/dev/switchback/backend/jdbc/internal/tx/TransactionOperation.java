@@ -1,6 +1,7 @@
 package dev.switchback.backend.jdbc.internal.tx;
 
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
+import dev.switchback.backend.jdbc.internal.lane.Lease;
 import dev.switchback.backend.jdbc.internal.lane.Operation;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.DatabaseListener.Retry;
@@ -38,8 +39,13 @@ final class TransactionOperation<T> extends Operation<T> {
   }
 
   /** Its run has got a connection; false if it has been withdrawn meanwhile. */
-  boolean runBegins() {
-    return begin() != null;
+  boolean runBegins(Lease lease) {
+    return begin(lease) != null;
+  }
+
+  /** Its run was given up, and the database does not react. */
+  void runIsStuck(DatabaseException why) {
+    noReaction(why);
   }
 
   /** Its run waits once more for what it needs; false if it has been withdrawn meanwhile. */

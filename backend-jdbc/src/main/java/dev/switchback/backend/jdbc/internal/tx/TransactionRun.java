@@ -51,8 +51,8 @@ final class TransactionRun<T> {
   // ---- its beginning
 
   /** There is a connection; false if nobody wants it any more. */
-  synchronized boolean activate() {
-    if (!operation.runBegins()) {
+  synchronized boolean activate(Lease lease) {
+    if (!operation.runBegins(lease)) {
       return false;
     }
     phase = Phase.ACTIVE;
@@ -157,9 +157,8 @@ final class TransactionRun<T> {
     Timer.after(
         Operation.STOP_GRACE_NANOS,
         () -> {
-          DatabaseException unknown = why.withOutcome(Outcome.UNKNOWN);
-          savepoints.fail(unknown);
-          operation.runEnded(null, unknown);
+          savepoints.fail(why.withOutcome(Outcome.UNKNOWN));
+          operation.runIsStuck(why);
         });
   }
 

@@ -33,7 +33,7 @@ final class TransactionTurn<T> implements LaneTask {
 
   @Override
   public Next run(Lease lease) {
-    if (!run.activate()) {
+    if (!run.activate(lease)) {
       return Next.RELEASE;
     }
     DatabaseException failure = run.control().begin(lease);

@@ -6,6 +6,7 @@ import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
+import dev.switchback.database.DatabaseException;
 import dev.switchback.database.spi.DatabaseBackend;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -42,7 +43,7 @@ public final class SqliteBackend implements DatabaseBackend {
   public Database open(DatabaseConfig config) {
     SqliteOptions options = SqliteOptions.of(config);
     SqliteFile file = SqliteFile.of(config.url().substring(PREFIX.length()), config);
-    SqliteConnector connector = new SqliteConnector(config.url(), options, config.poolSize());
+    SqliteConnector connector = new SqliteConnector(config, options);
     try {
       Connection writer = connector.openWriter();
       boolean readers;
@@ -57,15 +58,19 @@ public final class SqliteBackend implements DatabaseBackend {
       SqliteConnections writers =
           new SqliteConnections(file.inMemory() ? SqliteBackend::lost : connector::openWriter);
       writers.release(writer, false);
-      LanePlan write = new LanePlan("write", 1, writers);
+      LanePlan write = new LanePlan("write", 1, writers, !file.inMemory());
       LanePlan read =
           readers
               ? new LanePlan(
-                  "read", config.poolSize(), new SqliteConnections(connector::openReader))
+                  "read", config.poolSize(), new SqliteConnections(connector::openReader), false)
               : write;
       return JdbcEngine.embedded(config, dialect, read, write);
     } catch (SQLException e) {
-      throw SqliteErrors.translate(e, null);
+      DatabaseException error = SqliteErrors.translate(e, null);
+      throw error.toBuilder()
+          .message("Cannot open " + config.redactedUrl() + ": " + error.getMessage())
+          .cause(e)
+          .build();
     }
   }
 

@@ -85,7 +85,13 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   private static Lane lane(
       DatabaseConfig config, Dialect dialect, LanePlan plan, Executor workers) {
     return new Lane(
-        plan.name(), plan.connections(), config.queueSize(), plan.source(), dialect, workers);
+        plan.name(),
+        plan.connections(),
+        config.queueSize(),
+        plan.source(),
+        dialect,
+        workers,
+        plan.contested());
   }
 
   @Override

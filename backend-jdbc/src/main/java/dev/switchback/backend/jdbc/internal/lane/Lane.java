@@ -33,7 +33,7 @@ public final class Lane {
   /** How many tasks a thread serves before it lets those of other lanes have a turn. */
   private static final int TURN = 64;
 
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final String name;
   private final int connections;
@@ -41,6 +41,7 @@ public final class Lane {
   private final ConnectionSource source;
   private final Dialect dialect;
   private final Executor workers;
+  private final Contention contention;
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final LongAdder finished = new LongAdder();
   private final LongAdder waitedNanos = new LongAdder();
@@ -61,18 +62,24 @@ public final class Lane {
       int queueSize,
       ConnectionSource source,
       Dialect dialect,
-      Executor workers) {
+      Executor workers,
+      boolean contested) {
     this.name = name;
     this.connections = connections;
     this.queueSize = queueSize;
     this.source = source;
     this.dialect = dialect;
     this.workers = workers;
+    this.contention = new Contention(contested);
   }
 
   /** The threads on which its connections are used. */
   public Executor workers() {
     return workers;
+  }
+
+  Contention contention() {
+    return contention;
   }
 
   /** The most connections. */
@@ -117,6 +124,9 @@ public final class Lane {
   /** Works off the queue with one permit, which is already taken. */
   private void serve() {
     for (int served = 0; served < TURN; served++) {
+      if (makesBreak()) {
+        return;
+      }
       LaneTask task = next();
       if (task == null) {
         return;
@@ -133,6 +143,18 @@ public final class Lane {
     }
     // Others share these threads: to the end of their queue, with the permit.
     workers.execute(this::serve);
+  }
+
+  /** Whether it goes on later, with the permit. */
+  private boolean makesBreak() {
+    long nanos = contention.breakNanos();
+    synchronized (this) {
+      if (nanos == 0 || queue.isEmpty()) {
+        return false;
+      }
+    }
+    Timer.after(nanos, () -> workers.execute(this::serve));
+    return true;
   }
 
   private @Nullable Lease lease(LaneTask task) {
@@ -158,6 +180,7 @@ public final class Lane {
   /** Whether the connection came free; otherwise the task keeps it, and with it the permit. */
   private boolean run(LaneTask task, Lease lease) {
     Next next;
+    contention.asking();
     try {
       next = task.run(lease);
     } catch (RuntimeException | Error e) {
@@ -170,13 +193,17 @@ public final class Lane {
       case KEEP:
         return false;
       case RETRY:
-        long nanos = ThreadLocalRandom.current().nextLong(RETRY_NANOS, 8 * RETRY_NANOS);
+        long nanos = ThreadLocalRandom.current().nextLong(RETRY_NANOS, 3 * RETRY_NANOS);
         Timer.after(nanos, () -> workers.execute(() -> again(task, lease)));
         return false;
+      case WITHDRAWN:
+        contention.notAsked();
+        break;
       default:
-        forget(task);
-        return true;
+        break;
     }
+    forget(task);
+    return true;
   }
 
   private void again(LaneTask task, Lease lease) {
@@ -201,6 +228,7 @@ public final class Lane {
 
   private void giveBack(Lease lease) {
     boolean usable = lease.checkUsable();
+    contention.ended();
     synchronized (this) {
       leases.remove(lease);
     }

@@ -43,7 +43,7 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
   public Next run(Lease lease) {
     Interruption run = begin();
     if (run == null) {
-      return Next.RELEASE;
+      return Next.WITHDRAWN;
     }
     Meter meter = new Meter();
     Attempt<T> attempt =
@@ -86,10 +86,11 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
   private Next failed(DatabaseException failure, Lease lease) {
     switch (failure.kind()) {
       case BUSY:
-        if (patience.isLeft() && waitAgain()) {
+        if (patience.isLeft(lease) && waitAgain()) {
           return Next.RETRY;
         }
-        break;
+        fail(patience.spent(failure).withOutcome(Outcome.ROLLED_BACK));
+        return Next.RELEASE;
       case READ_ONLY:
         if (route.refusalOfSecond() != null) {
           fail(route.refusalOfSecond());

@@ -89,7 +89,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   public Next run(Lease granted) {
     synchronized (this) {
       if (phase != Phase.QUEUED || begin() == null) {
-        return Next.RELEASE;
+        return Next.WITHDRAWN;
       }
       phase = Phase.ACTIVE;
       lease = granted;
@@ -116,8 +116,9 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   }
 
   private Next couldNotBegin(DatabaseException failure, Lease granted) {
+    boolean busy = failure.kind() == ErrorKind.BUSY;
     synchronized (this) {
-      if (failure.kind() == ErrorKind.BUSY && aborted == null && patience.isLeft() && waitAgain()) {
+      if (busy && patience.isLeft(granted) && aborted == null && waitAgain()) {
         phase = Phase.QUEUED;
         return Next.RETRY;
       }
@@ -126,7 +127,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     if (failure.kind() != ErrorKind.CONNECTION) {
       control.rollBack(granted);
     }
-    fail(aborted != null ? aborted : failure);
+    fail(aborted != null ? aborted : busy ? patience.spent(failure) : failure);
     return Next.RELEASE;
   }
 
@@ -367,6 +368,11 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   @Override
   protected void dequeue() {
     lane.remove(this);
+  }
+
+  @Override
+  protected void settled(@Nullable Throwable failure) {
+    control.settled(failure);
   }
 
   @Override

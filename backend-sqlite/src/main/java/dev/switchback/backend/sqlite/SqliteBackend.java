@@ -45,7 +45,7 @@ public final class SqliteBackend implements DatabaseBackend {
     SqliteFile file = SqliteFile.of(config.url().substring(PREFIX.length()), config);
     SqliteConnector connector = new SqliteConnector(config, options);
     try {
-      Connection writer = connector.openWriter();
+      Connection writer = connector.openFirst();
       boolean readers;
       SqliteDialect dialect;
       try {

@@ -22,23 +22,36 @@ final class SqliteConnector {
 
   private final String url;
   private final SqliteOptions options;
-  private final Duration patience;
+  private final Duration connectTimeout;
+  private final Duration lockTimeout;
   private final int cacheKibibytes;
 
   SqliteConnector(DatabaseConfig config, SqliteOptions options) {
     this.url = config.url();
     this.options = options;
-    this.patience = config.connectTimeout();
+    this.connectTimeout = config.connectTimeout();
+    this.lockTimeout = config.lockTimeout();
     this.cacheKibibytes =
         options.cacheMegabytes() * KIBIBYTES_PER_MEGABYTE / (1 + config.poolSize());
   }
 
+  /** The first connection: nobody waits for it but the caller. */
+  Connection openFirst() throws SQLException {
+    return patiently(connectTimeout, () -> open(false));
+  }
+
   Connection openWriter() throws SQLException {
-    return patiently(() -> open(false));
+    return patiently(patience(), () -> open(false));
   }
 
   Connection openReader() throws SQLException {
-    return patiently(() -> open(true));
+    return patiently(patience(), () -> open(true));
+  }
+
+  /** An operation waits for the connection. */
+  private Duration patience() {
+    boolean lessForLocks = !lockTimeout.isZero() && lockTimeout.compareTo(connectTimeout) < 0;
+    return lessForLocks ? lockTimeout : connectTimeout;
   }
 
   private Connection open(boolean readOnly) throws SQLException {
@@ -59,6 +72,7 @@ final class SqliteConnector {
   /** Turns the write-ahead log on; false where the file system cannot have one. */
   boolean useWriteAheadLog(Connection writer) throws SQLException {
     return patiently(
+        connectTimeout,
         () -> {
           try (Statement statement = writer.createStatement();
               ResultSet mode = statement.executeQuery("pragma journal_mode = wal")) {
@@ -77,7 +91,7 @@ final class SqliteConnector {
    * Who creates, repairs or closes the file, or turns on its log, has it alone for a moment; and
    * SQLite waits for some of that not even for as long as it was told to.
    */
-  private <T> T patiently(Look<T> look) throws SQLException {
+  private <T> T patiently(Duration patience, Look<T> look) throws SQLException {
     long begun = System.nanoTime();
     while (true) {
       try {

@@ -6,6 +6,8 @@ import dev.switchback.conformance.Await;
 import dev.switchback.conformance.process.ChildJvm;
 import dev.switchback.conformance.process.Ledger;
 import dev.switchback.database.Database;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +23,11 @@ final class SqliteProcessesTest {
 
   private static final int PROCESSES = 4;
   private static final int WRITERS = 16;
-  private static final int UNITS = 400;
+  private static final int UNITS = 240;
 
   @Test
-  void processesThatCreateTheFileAndWriteToItFinishWithoutAnError(@TempDir Path folder) {
+  void processesThatCreateTheFileAndWriteToItFinishWithoutAnError(@TempDir Path folder)
+      throws IOException {
     Path file = folder.resolve("shared.db");
     List<ChildJvm> children =
         Stream.generate(() -> ChildJvm.start(LedgerWriter.class)).limit(PROCESSES).toList();
@@ -44,8 +47,9 @@ final class SqliteProcessesTest {
               LongStream.range(0, (long) PROCESSES * UNITS).boxed().toList());
       children.forEach(child -> child.say("close"));
       children.forEach(child -> child.expect("closed"));
-      assertThat(folder.resolve("shared.db-wal")).doesNotExist();
-      try (Database db = Database.open("jdbc:sqlite:" + file)) {
+      // the file without its log: all of them closed at the same moment
+      Path copy = Files.copy(file, folder.resolve("copy.db"));
+      try (Database db = Database.open("jdbc:sqlite:" + copy)) {
         Await.call(() -> new Ledger(db).check(acknowledged));
       }
     } finally {

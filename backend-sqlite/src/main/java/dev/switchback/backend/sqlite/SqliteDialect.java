@@ -79,7 +79,8 @@ final class SqliteDialect extends BaseDialect {
 
   /**
    * A write transaction takes the lock at once: one that began by reading and then wrote would fail
-   * when another had written meanwhile, however long it were to wait.
+   * when another had written meanwhile, however long it were to wait. One that reads takes its
+   * snapshot at once: if somebody is repairing the file, here is where the engine waits.
    */
   @Override
   public void begin(Connection connection, TransactionOptions options) throws SQLException {
@@ -91,6 +92,12 @@ final class SqliteDialect extends BaseDialect {
       execute(connection, "pragma query_only = 1");
     }
     execute(connection, "begin");
+    try {
+      execute(connection, "select 1 from sqlite_master limit 1");
+    } catch (SQLException e) {
+      execute(connection, "rollback");
+      throw e;
+    }
   }
 
   @Override

@@ -15,12 +15,16 @@ import org.sqlite.SQLiteException;
  */
 final class SqliteErrors {
 
+  private static final String BUSY =
+      "Another process, or another opening in this one, holds the lock of the file: ";
+
   private SqliteErrors() {}
 
   static DatabaseException translate(SQLException error, @Nullable String sql) {
-    int code = error instanceof SQLiteException known ? known.getResultCode().code : 0;
-    String message = detail(error);
-    ErrorKind kind = kind(code, message);
+    int code = code(error);
+    String detail = detail(error);
+    ErrorKind kind = kind(code, detail);
+    String message = kind == ErrorKind.BUSY ? BUSY + detail : detail;
     DatabaseException.Builder builder =
         DatabaseException.builder(kind, message).cause(error).vendorCode(code).sql(sql);
     switch (kind) {
@@ -29,6 +33,15 @@ final class SqliteErrors {
       default -> {}
     }
     return builder.build();
+  }
+
+  /** Whether another connection, of whatever process, was in the way. */
+  static boolean isBusy(SQLException error) {
+    return kind(code(error), "") == ErrorKind.BUSY;
+  }
+
+  private static int code(SQLException error) {
+    return error instanceof SQLiteException known ? known.getResultCode().code : 0;
   }
 
   /** The driver writes {@code [SQLITE_X] Explanation of the code (message of SQLite)}. */
@@ -55,7 +68,7 @@ final class SqliteErrors {
     return switch (code) {
       case 1 -> kindOfText(message);
       case 3, 23 -> ErrorKind.PERMISSION;
-      case 5, 6 -> ErrorKind.BUSY;
+      case 5, 6, 15 -> ErrorKind.BUSY;
       case 7, 13 -> ErrorKind.RESOURCE;
       case 8 -> ErrorKind.READ_ONLY;
       case 9 -> ErrorKind.CANCELLED;

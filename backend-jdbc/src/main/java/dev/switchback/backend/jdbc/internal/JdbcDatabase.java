@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc.internal;
 
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.LanePlan;
+import dev.switchback.backend.jdbc.LanePlan.Trait;
 import dev.switchback.backend.jdbc.internal.lane.Completions;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.Listeners;
@@ -105,7 +106,10 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
         plan.source(),
         context.dialect(),
         workers,
-        plan.groupsCommits() ? (first, next) -> new CommitGroup(context, first, next) : null);
+        plan.traits().contains(Trait.SHARED_COMMITS)
+            ? (first, next) -> new CommitGroup(context, first, next)
+            : null,
+        plan.traits().contains(Trait.CONTESTED_LOCK));
   }
 
   @Override

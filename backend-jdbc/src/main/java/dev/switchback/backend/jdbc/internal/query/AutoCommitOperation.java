@@ -45,7 +45,7 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
   @Override
   public Next run(Lease lease) {
     Attempt<T> attempt = attempt(lease);
-    return attempt == null ? Next.RELEASE : answer(attempt, lease);
+    return attempt == null ? Next.WITHDRAWN : answer(attempt, lease);
   }
 
   /** {@code null} if it has been withdrawn. */
@@ -131,10 +131,11 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
   private Next failed(DatabaseException failure, Lease lease) {
     switch (failure.kind()) {
       case BUSY:
-        if (patience.isLeft() && waitAgain()) {
+        if (patience.isLeft(lease) && waitAgain()) {
           return Next.RETRY;
         }
-        break;
+        fail(patience.spent(failure).withOutcome(Outcome.ROLLED_BACK));
+        return Next.RELEASE;
       case READ_ONLY:
         if (route.refusalOfSecond() != null) {
           fail(route.refusalOfSecond());

@@ -93,6 +93,8 @@ public final class PostgresBackend implements DatabaseBackend {
             Capability.TRANSACTIONAL_DDL,
             Capability.ISOLATION_LEVELS,
             Capability.ROW_LOCKS,
+            Capability.CONFLICT_CONSTRAINT,
+            Capability.MODIFYING_WITH,
             Capability.EXACT_DECIMAL_ARITHMETIC,
             Capability.SCHEMAS,
             Capability.USERS);

@@ -12,17 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jooq.Collation;
+import org.jooq.CommonTableExpression;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Keyword;
 import org.jooq.Name;
 import org.jooq.Param;
 import org.jooq.QueryPart;
+import org.jooq.ResultQuery;
 import org.jooq.VisitContext;
 import org.jooq.VisitListener;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.CustomQueryPart;
 import org.jooq.impl.DSL;
+import org.jooq.impl.QOM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +54,20 @@ final class BindCollector implements VisitListener {
   private final Dialect dialect;
   private final boolean inlineAll;
   private final boolean ddl;
+  private final ConflictTarget target;
+  private boolean modifies;
   final List<Codec<?, ?>.Bind> binds = new ArrayList<>();
 
   BindCollector(Dialect dialect, boolean inlineAll, boolean ddl) {
     this.dialect = dialect;
     this.inlineAll = inlineAll;
     this.ddl = ddl;
+    this.target = new ConflictTarget(dialect);
+  }
+
+  /** Whether there are statements inside {@code WITH} that change rows. */
+  boolean modifies() {
+    return modifies;
   }
 
   private static Class<?> classOfForLock() {
@@ -83,7 +94,26 @@ final class BindCollector implements VisitListener {
       dialect.check(QueryFeature.ROW_LOCKS);
     } else if (ddl) {
       visitDdl(context, part);
+    } else if (part instanceof CommonTableExpression<?> with && changesRows(with.$query())) {
+      dialect.check(QueryFeature.MODIFYING_WITH);
+      modifies = true;
+    } else {
+      QueryPart other = target.start(part);
+      if (other != null) {
+        context.queryPart(other);
+      }
     }
+  }
+
+  @Override
+  public void visitEnd(VisitContext context) {
+    target.end(context.queryPart());
+  }
+
+  private static boolean changesRows(ResultQuery<?> query) {
+    return query instanceof QOM.InsertReturning
+        || query instanceof QOM.UpdateReturning
+        || query instanceof QOM.DeleteReturning;
   }
 
   /** {@link ColumnChecks} need to know their column, and bring the word "collate" themselves. */

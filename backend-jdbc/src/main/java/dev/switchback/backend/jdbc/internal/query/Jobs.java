@@ -3,6 +3,7 @@ package dev.switchback.backend.jdbc.internal.query;
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import dev.switchback.database.QueryOptions.Access;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,17 +43,21 @@ public final class Jobs {
           }
           return atMostOne(rows).get(0);
         },
-        changesWhatIsThere(query));
+        true);
   }
 
   /** At most one row. */
   public <R extends Record> Job<Optional<R>> fetchOptional(ResultQuery<R> query) {
-    return fetch(query, 2, rows -> atMostOne(rows).stream().findFirst(), changesWhatIsThere(query));
+    return fetch(query, 2, rows -> atMostOne(rows).stream().findFirst(), true);
   }
 
-  /** How many rows an insert makes can be seen in it; what others hit cannot. */
-  private static boolean changesWhatIsThere(ResultQuery<?> query) {
-    return query instanceof QOM.UpdateReturning || query instanceof QOM.DeleteReturning;
+  /** Whether it may change more rows than one: then it is undone if it does. */
+  private static boolean mayChangeMore(ResultQuery<?> query, Rendered rendered) {
+    boolean oneRow =
+        query instanceof QOM.InsertReturning<?> returning
+            && returning.$insert().$select() == null
+            && returning.$insert().$values().size() <= 1;
+    return rendered.access() == Access.WRITE && !oneRow;
   }
 
   private static <R extends Record> Result<R> atMostOne(Result<R> rows) {
@@ -63,10 +68,14 @@ public final class Jobs {
   }
 
   private <R extends Record, T> Job<T> fetch(
-      ResultQuery<R> query, int limit, Function<Result<R>, T> shape, boolean undoIfWrong) {
+      ResultQuery<R> query, int limit, Function<Result<R>, T> shape, boolean oneRow) {
     Rendered rendered = renderer.render(query);
     return new FetchJob<>(
-        rendered, new RowReader<>(dialect, renderer, query), limit, shape, undoIfWrong);
+        rendered,
+        new RowReader<>(dialect, renderer, query),
+        limit,
+        shape,
+        oneRow && mayChangeMore(query, rendered));
   }
 
   /** A count. */

@@ -73,7 +73,7 @@ public final class Renderer {
     if (query instanceof Merge) {
       dialect.check(QueryFeature.MERGE);
     }
-    Query rewritten = dialect.rewrite(query);
+    Query rewritten = dialect.rewrite(PortableDml.of(query));
     if (rewritten instanceof QOM.CreateTable create) {
       rewritten = PrimaryKeys.notNull(create);
     }
@@ -95,7 +95,11 @@ public final class Renderer {
     try {
       String sql = dsl.render(query);
       return new Rendered(
-          sql, sql, collector.binds, access, !ddl && SingleStatement.changesRows(sql));
+          sql,
+          sql,
+          collector.binds,
+          collector.modifies() ? Access.WRITE : access(access, sql),
+          !ddl && SingleStatement.changesRows(sql));
     } catch (DataAccessException e) {
       throw unwrap(e);
     } finally {
@@ -111,6 +115,11 @@ public final class Renderer {
     boolean plain =
         query instanceof ResultQuery && query.getClass().getSimpleName().startsWith("SQL");
     return plain ? Access.AUTO : Access.WRITE;
+  }
+
+  /** Of plain SQL the first word may tell. */
+  private static Access access(Access seen, String sql) {
+    return seen == Access.AUTO && SingleStatement.writes(sql) ? Access.WRITE : seen;
   }
 
   private static DatabaseException unwrap(DataAccessException e) {

@@ -56,7 +56,7 @@ public final class SqliteBackend implements DatabaseBackend {
       }
       SqliteConnections writers =
           new SqliteConnections(file.inMemory() ? SqliteBackend::lost : connector::openWriter);
-      writers.release(writer, false);
+      writers.release(SqliteConnections.session(writer), false);
       LanePlan write = new LanePlan("write", 1, writers);
       LanePlan read =
           readers

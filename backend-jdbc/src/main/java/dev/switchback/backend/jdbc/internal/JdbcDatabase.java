@@ -19,6 +19,7 @@ import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.DatabaseStats;
+import dev.switchback.database.PreparedQuery;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.QueryOptions;
 import dev.switchback.database.Schema;
@@ -32,6 +33,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
 /** An open database: its lanes, and what runs on them. */
@@ -108,6 +112,16 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     } catch (DatabaseException e) {
       return e;
     }
+  }
+
+  @Override
+  public <R extends Record> PreparedQuery<R> prepare(ResultQuery<R> query) {
+    return jobs().prepare(query);
+  }
+
+  @Override
+  public PreparedQuery<Record> prepare(Query statement) {
+    return jobs().prepare(statement);
   }
 
   @Override

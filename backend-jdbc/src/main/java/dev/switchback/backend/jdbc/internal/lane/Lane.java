@@ -204,7 +204,7 @@ public final class Lane {
     synchronized (this) {
       leases.remove(lease);
     }
-    source.release(lease.connection(), !usable);
+    source.release(lease.session(), !usable);
   }
 
   private synchronized @Nullable LaneTask next() {

@@ -53,7 +53,7 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
             job.sql(),
             () ->
                 route.transaction() == null
-                    ? job.run(lease.connection(), run, meter)
+                    ? job.run(lease.session(), run, meter)
                     : inTransaction(route.transaction(), lease, run, meter));
     finish(run, lease);
     if (attempt.failure() != null) {
@@ -68,7 +68,7 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
       throws SQLException {
     try {
       lease.begin(options);
-      T value = job.run(lease.connection(), run, meter);
+      T value = job.run(lease.session(), run, meter);
       if (run.isRequested()) {
         throw DatabaseException.of(ErrorKind.CANCELLED, "The operation was cancelled");
       }

@@ -5,7 +5,9 @@ import dev.switchback.backend.jdbc.QueryFeature;
 import dev.switchback.database.Capability;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import java.util.List;
 import org.jooq.Constraint;
+import org.jooq.Context;
 import org.jooq.Field;
 import org.jooq.Keyword;
 import org.jooq.QueryPart;
@@ -32,6 +34,8 @@ final class ConflictTarget {
 
   private final Dialect dialect;
   private QOM.@Nullable Insert<?> insert;
+  private List<? extends Field<?>> targets = List.of();
+  private @Nullable QueryPart inside;
   private boolean constraint;
 
   ConflictTarget(Dialect dialect) {
@@ -42,14 +46,26 @@ final class ConflictTarget {
   @Nullable QueryPart start(QueryPart part) {
     if (part instanceof QOM.Insert<?> begun) {
       insert = begun;
+      targets = begun.$onConflict();
       constraint = false;
     } else if (part == ON_CONSTRAINT) {
       constraint = true;
       return byName() ? null : NOTHING;
     } else if (constraint && part instanceof Constraint target) {
       return byName() ? null : columns(target.getName());
+    } else {
+      for (Field<?> target : targets) {
+        if (part == target) {
+          inside = part;
+        }
+      }
     }
     return null;
+  }
+
+  /** Whether values are to be written out: an index is not recognised by a placeholder. */
+  boolean isInside() {
+    return inside != null;
   }
 
   private boolean byName() {
@@ -68,7 +84,7 @@ final class ConflictTarget {
     throw new IllegalStateException("The dialect should have refused this");
   }
 
-  private static void print(org.jooq.Context<?> context, UniqueKey<?> key) {
+  private static void print(Context<?> context, UniqueKey<?> key) {
     String separator = "(";
     for (Field<?> column : key.getFields()) {
       context.sql(separator).visit(column.getUnqualifiedName());
@@ -79,6 +95,9 @@ final class ConflictTarget {
 
   /** Refuses an update without a target: which key it means differs between databases. */
   void end(QueryPart part) {
+    if (part == inside) {
+      inside = null;
+    }
     if (part instanceof QOM.Insert<?> ended
         && ended.$onDuplicateKeyUpdate()
         && ended.$onConflict().isEmpty()

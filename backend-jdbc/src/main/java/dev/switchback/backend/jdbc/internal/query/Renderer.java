@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.internal.query.BindCollector.Mode;
 import dev.switchback.backend.jdbc.type.PrimaryKeys;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
@@ -65,41 +66,68 @@ public final class Renderer {
   }
 
   /**
-   * Renders a query.
+   * Renders a query and encodes its values.
    *
    * @throws DatabaseException UNSUPPORTED, ILLEGAL_USE, ILLEGAL_VALUE or OUT_OF_RANGE
    */
   public Rendered render(Query query) {
+    Template template = template(query, Mode.BIND);
+    SqlText text = template.text();
+    if (template.slots().size() > dialect.maxBinds()) {
+      SqlText inlined = template(query, Mode.INLINE).text();
+      return new Rendered(inlined.shownAs(text.sql()), List.of());
+    }
+    return new Rendered(text, template.slots().stream().map(Slot::value).toList());
+  }
+
+  /**
+   * Renders a query whose named parameters are bound later.
+   *
+   * @throws DatabaseException as {@link #render}
+   */
+  Template prepare(Query query) {
+    Template template = template(query, Mode.PREPARE);
+    if (template.slots().size() > dialect.maxBinds()) {
+      throw DatabaseException.of(
+          ErrorKind.UNSUPPORTED,
+          "A prepared query has at most " + dialect.maxBinds() + " values and parameters");
+    }
+    return template;
+  }
+
+  private Template template(Query query, Mode mode) {
     if (query instanceof Merge) {
       dialect.check(QueryFeature.MERGE);
+    }
+    if (!query.isExecutable()) {
+      return new Template(SqlText.NOTHING, List.of());
     }
     Query rewritten = dialect.rewrite(PortableDml.of(query));
     if (rewritten instanceof QOM.CreateTable create) {
       rewritten = PrimaryKeys.notNull(create);
     }
     boolean ddl = rewritten instanceof DDLQuery;
-    Rendered rendered = render(rewritten, access(query), ddl, ddl);
-    if (rendered.binds().size() > dialect.maxBinds()) {
-      Rendered inlined = render(rewritten, rendered.access(), ddl, true);
-      rendered =
-          new Rendered(
-              inlined.sql(), rendered.sql(), List.of(), inlined.access(), inlined.counts());
+    BindCollector collector = new BindCollector(dialect, ddl ? Mode.INLINE : mode, ddl);
+    String sql = render(rewritten, collector);
+    if (mode != Mode.INLINE) {
+      SingleStatement.check(sql);
     }
-    SingleStatement.check(rendered.sql());
-    return rendered;
+    boolean modelled = !ddl && !isPlain(query);
+    SqlText text =
+        new SqlText(
+            sql,
+            sql,
+            collector.modifies() ? Access.WRITE : access(query, sql),
+            !ddl && SingleStatement.changesRows(sql),
+            modelled,
+            modelled && mode != Mode.INLINE && !collector.asterisk() && knowsColumns(query));
+    return new Template(text, collector.slots());
   }
 
-  private Rendered render(Query query, Access access, boolean ddl, boolean inline) {
-    BindCollector collector = new BindCollector(dialect, inline, ddl);
+  private String render(Query query, BindCollector collector) {
     COLLECTOR.set(collector);
     try {
-      String sql = dsl.render(query);
-      return new Rendered(
-          sql,
-          sql,
-          collector.binds,
-          collector.modifies() ? Access.WRITE : access(access, sql),
-          !ddl && SingleStatement.changesRows(sql));
+      return dsl.render(query);
     } catch (DataAccessException e) {
       throw unwrap(e);
     } finally {
@@ -107,19 +135,23 @@ public final class Renderer {
     }
   }
 
-  private static Access access(Query query) {
+  private static boolean knowsColumns(Query query) {
+    return !(query instanceof ResultQuery<?> rows) || rows.fields().length > 0;
+  }
+
+  /** Neither jOOQ 3.19 nor 3.21 has a public type for it. */
+  private static boolean isPlain(Query query) {
+    return query.getClass().getSimpleName().startsWith("SQL");
+  }
+
+  private static Access access(Query query, String sql) {
     if (query instanceof Select) {
       return Access.READ;
     }
     // Plain SQL that returns rows reads more often than not; the database tells if it did not.
-    boolean plain =
-        query instanceof ResultQuery && query.getClass().getSimpleName().startsWith("SQL");
-    return plain ? Access.AUTO : Access.WRITE;
-  }
-
-  /** Of plain SQL the first word may tell. */
-  private static Access access(Access seen, String sql) {
-    return seen == Access.AUTO && SingleStatement.writes(sql) ? Access.WRITE : seen;
+    boolean unknown =
+        query instanceof ResultQuery && isPlain(query) && !SingleStatement.writes(sql);
+    return unknown ? Access.AUTO : Access.WRITE;
   }
 
   private static DatabaseException unwrap(DataAccessException e) {

@@ -6,11 +6,20 @@ import org.jooq.Query;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.Table;
 import org.jooq.impl.QOM;
+import org.jspecify.annotations.Nullable;
 
 /** Changes jOOQ's INSERT, UPDATE and DELETE, which it wraps where they have RETURNING. */
 public final class Dml {
 
   private Dml() {}
+
+  /** The INSERT that the query is, or {@code null}. */
+  public static QOM.@Nullable Insert<?> insert(Query query) {
+    if (query instanceof QOM.InsertReturning<?> returning) {
+      return returning.$insert();
+    }
+    return query instanceof QOM.Insert<?> insert ? insert : null;
+  }
 
   /** The query with its INSERT changed, if it is one. */
   public static Query insert(Query query, UnaryOperator<QOM.Insert<?>> change) {

@@ -60,7 +60,9 @@ final class BindCollector implements VisitListener {
   private final ConflictTarget target;
   private final List<Slot> slots = new ArrayList<>();
   private boolean asterisk;
+  private int depthOfWith;
   private boolean modifies;
+  private boolean returning;
 
   BindCollector(Dialect dialect, Mode mode, boolean ddl) {
     this.dialect = dialect;
@@ -96,6 +98,11 @@ final class BindCollector implements VisitListener {
     return modifies;
   }
 
+  /** Whether it has RETURNING, outside of {@code WITH}. */
+  boolean returning() {
+    return returning;
+  }
+
   private static Class<?> classOfForLock() {
     try {
       return Class.forName("org.jooq.impl.ForLock");
@@ -125,9 +132,11 @@ final class BindCollector implements VisitListener {
       dialect.check(QueryFeature.ROW_LOCKS);
     } else if (ddl) {
       visitDdl(context, part);
-    } else if (part instanceof CommonTableExpression<?> with && changesRows(with.$query())) {
-      dialect.check(QueryFeature.MODIFYING_WITH);
-      modifies = true;
+    } else if (part instanceof CommonTableExpression<?> with) {
+      depthOfWith++;
+      visitWith(with.$query());
+    } else if (part == Keywords.RETURNING) {
+      returning |= depthOfWith == 0;
     } else {
       QueryPart other = target.start(part);
       if (other != null) {
@@ -138,13 +147,20 @@ final class BindCollector implements VisitListener {
 
   @Override
   public void visitEnd(VisitContext context) {
-    target.end(context.queryPart());
+    if (context.queryPart() instanceof CommonTableExpression) {
+      depthOfWith--;
+    } else {
+      target.end(context.queryPart());
+    }
   }
 
-  private static boolean changesRows(ResultQuery<?> query) {
-    return query instanceof QOM.InsertReturning
+  private void visitWith(ResultQuery<?> query) {
+    if (query instanceof QOM.InsertReturning
         || query instanceof QOM.UpdateReturning
-        || query instanceof QOM.DeleteReturning;
+        || query instanceof QOM.DeleteReturning) {
+      dialect.check(QueryFeature.MODIFYING_WITH);
+      modifies = true;
+    }
   }
 
   /** {@link ColumnChecks} need to know their column, and bring the word "collate" themselves. */

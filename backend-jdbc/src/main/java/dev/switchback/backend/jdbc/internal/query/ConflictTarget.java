@@ -9,15 +9,9 @@ import java.util.List;
 import org.jooq.Constraint;
 import org.jooq.Context;
 import org.jooq.Field;
-import org.jooq.Keyword;
 import org.jooq.QueryPart;
-import org.jooq.SQLDialect;
 import org.jooq.UniqueKey;
-import org.jooq.VisitContext;
-import org.jooq.VisitListener;
 import org.jooq.impl.CustomQueryPart;
-import org.jooq.impl.DSL;
-import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.QOM;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class ConflictTarget {
 
   private static final QueryPart NOTHING = CustomQueryPart.of(context -> {});
-
-  /** jOOQ's one instance of these two words. */
-  private static final Keyword ON_CONSTRAINT = onConstraint();
 
   private final Dialect dialect;
   private QOM.@Nullable Insert<?> insert;
@@ -48,7 +39,7 @@ final class ConflictTarget {
       insert = begun;
       targets = begun.$onConflict();
       constraint = false;
-    } else if (part == ON_CONSTRAINT) {
+    } else if (part == Keywords.ON_CONSTRAINT) {
       constraint = true;
       return byName() ? null : NOTHING;
     } else if (constraint && part instanceof Constraint target) {
@@ -110,33 +101,5 @@ final class ConflictTarget {
               + ended.$into().getKeys().size()
               + ": name the key's columns by onConflict");
     }
-  }
-
-  private static Keyword onConstraint() {
-    Keyword[] found = new Keyword[1];
-    VisitListener finder =
-        new VisitListener() {
-          @Override
-          public void visitStart(VisitContext context) {
-            if (context.queryPart() instanceof Keyword keyword
-                && keyword.toString().equalsIgnoreCase("on constraint")) {
-              found[0] = keyword;
-            }
-          }
-        };
-    DefaultConfiguration configuration = new DefaultConfiguration();
-    configuration.setSQLDialect(SQLDialect.POSTGRES);
-    configuration.setVisitListener(finder);
-    DSL.using(configuration)
-        .render(
-            DSL.insertInto(DSL.table(DSL.name("t")))
-                .columns(DSL.field(DSL.name("c")))
-                .values(1)
-                .onConflictOnConstraint(DSL.name("k"))
-                .doNothing());
-    if (found[0] == null) {
-      throw new IllegalStateException("This version of jOOQ is not supported");
-    }
-    return found[0];
   }
 }

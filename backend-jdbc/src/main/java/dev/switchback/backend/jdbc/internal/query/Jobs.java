@@ -1,6 +1,7 @@
 package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.Dml;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.PreparedQuery;
@@ -105,10 +106,8 @@ public final class Jobs {
 
   /** Whether it may change more rows than one: then it is undone if it does. */
   private static boolean mayChangeMore(ResultQuery<?> query, SqlText text) {
-    boolean oneRow =
-        query instanceof QOM.InsertReturning<?> returning
-            && returning.$insert().$select() == null
-            && returning.$insert().$values().size() <= 1;
+    QOM.Insert<?> insert = Dml.insert(query);
+    boolean oneRow = insert != null && insert.$select() == null && insert.$values().size() <= 1;
     return text.access() == Access.WRITE && !oneRow;
   }
 
@@ -174,7 +173,7 @@ public final class Jobs {
     return prepared.rendered();
   }
 
-  private static DatabaseException rowsWouldBeLost() {
+  static DatabaseException rowsWouldBeLost() {
     return DatabaseException.of(
         ErrorKind.ILLEGAL_USE, "The query returns rows, which would be lost: use fetch");
   }

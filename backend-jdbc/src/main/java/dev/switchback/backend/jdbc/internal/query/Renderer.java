@@ -26,17 +26,25 @@ import org.jspecify.annotations.Nullable;
 /** Makes SQL and binds of jOOQ queries, in the caller's thread. Safe for use by many threads. */
 public final class Renderer {
 
+  /**
+   * A prepared statement takes many times its text: long ones, of many rows, cost little to prepare
+   * beside what they do, and would fill the memory if they were kept.
+   */
+  private static final int LONGEST_REPEATED = 8_192;
+
   private static final VisitListener NOTHING = new VisitListener() {};
 
   /** The collector of the rendering under way, until jOOQ's outermost context has fetched it. */
   private static final ThreadLocal<@Nullable BindCollector> COLLECTOR = new ThreadLocal<>();
 
   private final Dialect dialect;
+  private final Binder binder;
   private final DSLContext dsl;
 
   /** A renderer for a dialect. */
   public Renderer(Dialect dialect) {
     this.dialect = dialect;
+    this.binder = new Binder(dialect.codecs());
     this.dsl = DSL.using(configuration(dialect));
   }
 
@@ -102,7 +110,11 @@ public final class Renderer {
     if (!query.isExecutable()) {
       return new Template(SqlText.NOTHING, List.of());
     }
-    Query rewritten = dialect.rewrite(PortableDml.of(query));
+    Query portable = PortableDml.of(query);
+    if (mode != Mode.INLINE) {
+      RepeatedKeys.refuse(portable, binder);
+    }
+    Query rewritten = dialect.rewrite(portable);
     if (rewritten instanceof QOM.CreateTable create) {
       rewritten = PrimaryKeys.notNull(create);
     }
@@ -112,6 +124,10 @@ public final class Renderer {
     if (mode != Mode.INLINE) {
       SingleStatement.check(sql);
     }
+    if (collector.returning() && !(query instanceof ResultQuery)) {
+      // The same object, after somebody has called its returning().
+      throw Jobs.rowsWouldBeLost();
+    }
     boolean modelled = !ddl && !isPlain(query);
     SqlText text =
         new SqlText(
@@ -120,7 +136,11 @@ public final class Renderer {
             collector.modifies() ? Access.WRITE : access(query, sql),
             !ddl && SingleStatement.changesRows(sql),
             modelled,
-            modelled && mode != Mode.INLINE && !collector.asterisk() && knowsColumns(query));
+            modelled
+                && mode != Mode.INLINE
+                && sql.length() <= LONGEST_REPEATED
+                && !collector.asterisk()
+                && knowsColumns(query));
     return new Template(text, collector.slots());
   }
 

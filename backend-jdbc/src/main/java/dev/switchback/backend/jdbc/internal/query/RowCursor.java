@@ -17,6 +17,7 @@ public final class RowCursor<R extends Record> {
 
   private final DSLContext dsl;
   private final Class<? extends R> recordType;
+  private final Field<?>[] recordFields;
   private final Field<?>[] fields;
   private final Codec<?, ?>[] codecs;
   private final ResultSet rows;
@@ -24,11 +25,13 @@ public final class RowCursor<R extends Record> {
   RowCursor(
       DSLContext dsl,
       Class<? extends R> recordType,
+      Field<?>[] recordFields,
       Field<?>[] fields,
       Codec<?, ?>[] codecs,
       ResultSet rows) {
     this.dsl = dsl;
     this.recordType = recordType;
+    this.recordFields = recordFields;
     this.fields = fields;
     this.codecs = codecs;
     this.rows = rows;
@@ -37,7 +40,7 @@ public final class RowCursor<R extends Record> {
   /** The next rows: {@code limit} of them, or fewer if there are no more. */
   @SuppressWarnings("unchecked")
   public Result<R> read(int limit) throws SQLException {
-    Result<Record> result = dsl.newResult(fields);
+    Result<Record> result = dsl.newResult(recordFields);
     while (result.size() < limit && rows.next()) {
       result.add(row());
     }

@@ -12,6 +12,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.ResultQuery;
+import org.jooq.TableRecord;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public final class RowReader<R extends Record> {
   /** Empty where only the driver will know. */
   private final Field<?>[] fields;
 
+  /** Those of the records: a table's record has all of the table's. */
+  private final Field<?>[] recordFields;
+
   private final @Nullable Codec<?, ?>[] codecs;
   private final boolean complete;
 
@@ -41,6 +45,10 @@ public final class RowReader<R extends Record> {
     this.dsl = renderer.records();
     this.recordType = query.getRecordType();
     this.fields = query.fields();
+    this.recordFields =
+        TableRecord.class.isAssignableFrom(recordType)
+            ? dsl.newRecord(fields).into(recordType).fields()
+            : fields;
     this.codecs = new Codec<?, ?>[fields.length];
     boolean allKnown = fields.length > 0;
     for (int i = 0; i < fields.length; i++) {
@@ -69,7 +77,7 @@ public final class RowReader<R extends Record> {
   /** The result of a query that is not run. */
   @SuppressWarnings("unchecked")
   Result<R> none() {
-    return (Result<R>) dsl.newResult(fields);
+    return (Result<R>) dsl.newResult(recordFields);
   }
 
   /** Starts reading a result set. */
@@ -82,7 +90,7 @@ public final class RowReader<R extends Record> {
           "The query has " + fields.length + " fields, and its result " + count + " columns");
     }
     if (complete) {
-      return new RowCursor<>(dsl, recordType, fields, codecs, rows);
+      return new RowCursor<>(dsl, recordType, recordFields, fields, codecs, rows);
     }
     Field<?>[] found = fields.length > 0 ? fields : new Field<?>[count];
     Codec<?, ?>[] used = new Codec<?, ?>[count];
@@ -93,6 +101,7 @@ public final class RowReader<R extends Record> {
         found[i] = DSL.field(DSL.name(columns.getColumnLabel(i + 1)), used[i].type());
       }
     }
-    return new RowCursor<>(dsl, recordType, found, used, rows);
+    Field<?>[] shown = recordFields.length > 0 ? recordFields : found;
+    return new RowCursor<>(dsl, recordType, shown, found, used, rows);
   }
 }

@@ -79,8 +79,8 @@ final class PointSelect {
     }
   }
 
-  private static void inFlight(
-      int limit, int operations, LongFunction<CompletableFuture<?>> operation) throws Exception {
+  static void inFlight(int limit, int operations, LongFunction<CompletableFuture<?>> operation)
+      throws Exception {
     Semaphore permits = new Semaphore(limit);
     for (int i = 0; i < operations; i++) {
       permits.acquire();

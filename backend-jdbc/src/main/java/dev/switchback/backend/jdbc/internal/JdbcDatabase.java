@@ -12,6 +12,7 @@ import dev.switchback.backend.jdbc.internal.lane.Workers;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.backend.jdbc.internal.query.PingJob;
 import dev.switchback.backend.jdbc.internal.schema.JdbcSchema;
+import dev.switchback.backend.jdbc.internal.tx.CommitGroup;
 import dev.switchback.backend.jdbc.internal.tx.CurrentTransaction;
 import dev.switchback.backend.jdbc.internal.tx.Transactions;
 import dev.switchback.database.BackendInfo;
@@ -65,9 +66,18 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
             dialect,
             new Completions(config.completionExecutor().orElseGet(Workers::completion)),
             new Listeners(config.listeners())),
-        new Jobs(dialect),
-        lane(config, dialect, write, Workers.statements()),
-        read == write ? null : lane(config, dialect, read, Workers.readers()));
+        read == write ? null : read,
+        write);
+  }
+
+  private JdbcDatabase(
+      DatabaseConfig config, OperationContext context, @Nullable LanePlan read, LanePlan write) {
+    this(
+        config,
+        context,
+        new Jobs(context.dialect()),
+        lane(config, context, write, Workers.statements()),
+        read == null ? null : lane(config, context, read, Workers.readers()));
   }
 
   private JdbcDatabase(
@@ -87,9 +97,15 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   }
 
   private static Lane lane(
-      DatabaseConfig config, Dialect dialect, LanePlan plan, Executor workers) {
+      DatabaseConfig config, OperationContext context, LanePlan plan, Executor workers) {
     return new Lane(
-        plan.name(), plan.connections(), config.queueSize(), plan.source(), dialect, workers);
+        plan.name(),
+        plan.connections(),
+        config.queueSize(),
+        plan.source(),
+        context.dialect(),
+        workers,
+        plan.groupsCommits() ? (first, next) -> new CommitGroup(context, first, next) : null);
   }
 
   @Override

@@ -32,6 +32,11 @@ public record ExecuteJob(Rendered query) implements Job<Integer> {
   }
 
   @Override
+  public boolean isSingleWrite() {
+    return query.text().modelled();
+  }
+
+  @Override
   public Integer run(Session session, Interruption run, Meter meter) throws SQLException {
     if (query.text().isNothing()) {
       return 0;

@@ -58,6 +58,11 @@ public final class FetchJob<R extends Record, T> implements Job<T> {
   }
 
   @Override
+  public boolean isSingleWrite() {
+    return query.text().modelled() && access() == Access.WRITE && !undoIfWrong;
+  }
+
+  @Override
   public T run(Session session, Interruption run, Meter meter) throws SQLException {
     if (query.text().isNothing()) {
       return shape.apply(reader.none());

@@ -26,6 +26,14 @@ public interface Job<T> {
     return false;
   }
 
+  /**
+   * Whether it is one statement of which jOOQ's model says all: a write that can share a commit,
+   * and does not meddle with it.
+   */
+  default boolean isSingleWrite() {
+    return false;
+  }
+
   /** Does it. */
   T run(Session session, Interruption run, Meter meter) throws SQLException;
 }

@@ -4,6 +4,7 @@ import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.UnitKind;
 import java.sql.BatchUpdateException;
@@ -58,7 +59,12 @@ public final class BatchJob implements Job<List<Integer>> {
       while (to < queries.size() && queries.get(to).text().sql().equals(sql)) {
         to++;
       }
-      runSame(session, run, queries.subList(from, to), from, counts);
+      try {
+        runSame(session, run, queries.subList(from, to), from, counts);
+      } catch (SQLException e) {
+        // There is a count for each that has run: this one could not be prepared.
+        throw at(counts.size(), dialect.translate(e, queries.get(from).text().shown()));
+      }
       from = to;
     }
     for (int count : counts) {
@@ -116,7 +122,12 @@ public final class BatchJob implements Job<List<Integer>> {
     }
     try {
       for (int count : statement.executeBatch()) {
-        counts.add(Math.max(0, count));
+        if (count < 0) {
+          throw DatabaseException.of(
+              ErrorKind.ILLEGAL_USE,
+              "The driver hides what each statement of a batch has done: it must not rewrite them");
+        }
+        counts.add(count);
       }
     } catch (BatchUpdateException e) {
       throw at(

@@ -34,7 +34,7 @@ final class ManyStatementsContract {
   }
 
   @Test
-  @Behaviour(91)
+  @Behaviour({93, 94})
   void tenThousandQueries(Fixture fixture) {
     Database db = fixture.open(config -> config.poolSize(3));
     Items items = Items.create(fixture, db, 1);
@@ -57,13 +57,13 @@ final class ManyStatementsContract {
   }
 
   @Test
-  @Behaviour(91)
+  @Behaviour(94)
   void tenThousandQueriesInLittleMemory(Fixture fixture) throws Exception {
     assertThat(StatementFlood.spawn(fixture.config().build())).endsWith("all of them\n");
   }
 
   @Test
-  @Behaviour(91)
+  @Behaviour(93)
   void thousandsOfWritesInOneTransaction(Fixture fixture, Database db) {
     Items items = Items.create(fixture, db, 1);
     int last =
@@ -86,7 +86,7 @@ final class ManyStatementsContract {
 
   /** Few of a text and many of it: the same statement with one row and with many. */
   @Test
-  @Behaviour({91, 207})
+  @Behaviour({93, 207})
   void everyNumberOfRows(Fixture fixture, Database db) {
     Items items = Items.create(fixture, db);
     int expected = 0;

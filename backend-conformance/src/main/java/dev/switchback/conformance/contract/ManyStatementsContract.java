@@ -57,7 +57,7 @@ final class ManyStatementsContract {
   }
 
   @Test
-  @Behaviour(94)
+  @Behaviour(93)
   void tenThousandQueriesInLittleMemory(Fixture fixture) throws Exception {
     assertThat(StatementFlood.spawn(fixture.config().build())).endsWith("all of them\n");
   }

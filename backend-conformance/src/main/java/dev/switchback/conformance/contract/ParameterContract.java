@@ -13,7 +13,6 @@ import dev.switchback.conformance.Behaviour;
 import dev.switchback.conformance.Conformance;
 import dev.switchback.conformance.Fixture;
 import dev.switchback.database.Database;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

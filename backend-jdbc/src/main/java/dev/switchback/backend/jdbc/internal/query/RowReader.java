@@ -10,9 +10,7 @@ import java.sql.SQLException;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Result;
 import org.jooq.ResultQuery;
-import org.jooq.TableRecord;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +27,10 @@ public final class RowReader<R extends Record> {
   /** Empty where only the driver will know. */
   private final Field<?>[] fields;
 
-  /** Those of the records: a table's record has all of the table's. */
-  private final Field<?>[] recordFields;
-
   private final @Nullable Codec<?, ?>[] codecs;
-  private final boolean complete;
+
+  /** {@code null} where only the driver will know all. */
+  private final @Nullable RecordMaker<R> records;
 
   /**
    * Plans the reading of a query's rows.
@@ -45,17 +42,13 @@ public final class RowReader<R extends Record> {
     this.dsl = renderer.records();
     this.recordType = query.getRecordType();
     this.fields = query.fields();
-    this.recordFields =
-        TableRecord.class.isAssignableFrom(recordType)
-            ? dsl.newRecord(fields).into(recordType).fields()
-            : fields;
     this.codecs = new Codec<?, ?>[fields.length];
     boolean allKnown = fields.length > 0;
     for (int i = 0; i < fields.length; i++) {
       codecs[i] = plan(fields[i]);
       allKnown &= codecs[i] != null;
     }
-    this.complete = allKnown;
+    this.records = allKnown ? new RecordMaker<>(dsl, recordType, fields) : null;
   }
 
   /** {@code null} where only the driver will know. */
@@ -74,10 +67,10 @@ public final class RowReader<R extends Record> {
     return codec;
   }
 
-  /** The result of a query that is not run. */
-  @SuppressWarnings("unchecked")
-  Result<R> none() {
-    return (Result<R>) dsl.newResult(recordFields);
+  /** The rows of a query that is not run. */
+  RowCursor<R> none() {
+    RecordMaker<R> maker = records == null ? new RecordMaker<>(dsl, recordType, fields) : records;
+    return new RowCursor<>(dsl, maker, codecs, null);
   }
 
   /** Starts reading a result set. */
@@ -89,8 +82,8 @@ public final class RowReader<R extends Record> {
           ErrorKind.MAPPING,
           "The query has " + fields.length + " fields, and its result " + count + " columns");
     }
-    if (complete) {
-      return new RowCursor<>(dsl, recordType, recordFields, fields, codecs, rows);
+    if (records != null) {
+      return new RowCursor<>(dsl, records, codecs, rows);
     }
     Field<?>[] found = fields.length > 0 ? fields : new Field<?>[count];
     Codec<?, ?>[] used = new Codec<?, ?>[count];
@@ -101,7 +94,6 @@ public final class RowReader<R extends Record> {
         found[i] = DSL.field(DSL.name(columns.getColumnLabel(i + 1)), used[i].type());
       }
     }
-    Field<?>[] shown = recordFields.length > 0 ? recordFields : found;
-    return new RowCursor<>(dsl, recordType, shown, found, used, rows);
+    return new RowCursor<>(dsl, new RecordMaker<>(dsl, recordType, found), used, rows);
   }
 }

@@ -128,9 +128,24 @@ final class PostgresReturningTest {
                     .doUpdate()
                     .set(TEXT, excluded(TEXT))));
     assertThat(failure.sqlState()).isEqualTo("21000");
+  }
+
+  @Test
+  void whatSqliteAllows() {
+    run("create unique index ix on notes (txt)");
+    Field<String> unqualified = field(name("txt"), SQLDataType.VARCHAR);
+    Await.failure(
+        ErrorKind.SYNTAX,
+        db.execute(
+            insertInto(NOTES)
+                .columns(TEXT)
+                .values("a")
+                .onConflict(TEXT)
+                .doUpdate()
+                .set(TEXT, unqualified.concat("b"))));
     Await.failure(
         ErrorKind.TOO_MANY_ROWS,
-        db.fetch(select(field("(select * from (values (1), (2)) as v)", SQLDataType.INTEGER))));
+        db.fetch(select(field("(select 1 union all select 2)", SQLDataType.INTEGER))));
   }
 
   /** It sees the table as it was when the statement began. */

@@ -125,6 +125,31 @@ final class SqliteReturningTest {
   }
 
   @Test
+  void whatAServerWouldRefuse() {
+    run("create unique index ix on notes (txt)");
+    insert("a");
+    Field<String> unqualified = field(name("txt"), SQLDataType.VARCHAR);
+    assertThat(
+            Await.get(
+                    db.fetchSingle(
+                        insertInto(NOTES)
+                            .columns(TEXT)
+                            .values("a")
+                            .onConflict(TEXT)
+                            .doUpdate()
+                            .set(TEXT, unqualified.concat("b"))
+                            .returning(TEXT)))
+                .get(TEXT))
+        .isEqualTo("ab");
+    assertThat(
+            Await.get(
+                    db.fetchSingle(
+                        select(field("(select 1 union all select 2)", SQLDataType.INTEGER))))
+                .value1())
+        .isEqualTo(1);
+  }
+
+  @Test
   void otherTablesAndAliasesCannotBeReturned() {
     insert("one");
     run("create table marks (id integer primary key, mark text)");

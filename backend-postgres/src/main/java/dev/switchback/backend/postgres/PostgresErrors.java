@@ -109,6 +109,11 @@ final class PostgresErrors {
     if (kind == ErrorKind.CHECK && server != null) {
       return ColumnChecks.kind(server.getConstraint());
     }
+    if (state.equals("21000") && server != null) {
+      return server.getRoutine() != null && server.getRoutine().startsWith("ExecOnConflict")
+          ? ErrorKind.UNIQUE
+          : ErrorKind.TOO_MANY_ROWS;
+    }
     boolean byTimeout =
         kind == ErrorKind.CANCELLED
             && server != null

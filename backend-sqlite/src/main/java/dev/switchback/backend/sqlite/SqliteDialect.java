@@ -36,7 +36,7 @@ final class SqliteDialect extends BaseDialect {
 
   @Override
   public Query rewrite(Query query) {
-    return query;
+    return SqliteDml.rewrite(query);
   }
 
   @Override
@@ -46,6 +46,9 @@ final class SqliteDialect extends BaseDialect {
         switch (feature) {
           case ROW_LOCKS -> "SQLite has no row locks: FOR UPDATE; a transaction locks the file";
           case MERGE -> "SQLite has no MERGE: use INSERT with ON CONFLICT";
+          case CONFLICT_CONSTRAINT ->
+              "SQLite knows no constraint by its name: name its columns in ON CONFLICT";
+          case MODIFYING_WITH -> "SQLite has no INSERT, UPDATE or DELETE inside WITH";
         });
   }
 

@@ -10,6 +10,7 @@ import dev.switchback.backend.jdbc.internal.lane.Patience;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Outcome;
+import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.UnitStart;
 import java.sql.SQLException;
@@ -162,7 +163,8 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
   private Outcome outcome(DatabaseException failure) {
     boolean afterwards =
         switch (failure.kind()) {
-          case NO_ROW, TOO_MANY_ROWS, ILLEGAL_USE, MAPPING, UNSUPPORTED -> true;
+          case NO_ROW -> job.access() == Access.AUTO; // what surely writes answers what it wrote
+          case TOO_MANY_ROWS, ILLEGAL_USE, MAPPING, UNSUPPORTED -> true;
           default -> false;
         };
     return afterwards && route.mayWrite() && route.transaction() == null

@@ -1,9 +1,11 @@
 package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.Dml;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.PreparedQuery;
+import dev.switchback.database.QueryOptions.Access;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,11 +35,12 @@ public final class Jobs {
 
   /** A query that returns rows, to be run with other values. */
   public <R extends Record> PreparedQuery<R> prepare(ResultQuery<R> query) {
+    Template template = renderer.prepare(query);
     return Prepared.of(
         binder,
-        renderer.prepare(query),
+        template,
         new RowReader<>(dialect, renderer, query),
-        changesWhatIsThere(query));
+        mayChangeMore(query, template.text()));
   }
 
   /** A statement that returns a count, to be run with other values. */
@@ -86,10 +89,9 @@ public final class Jobs {
       Rendered rendered, RowReader<R> reader, boolean changes) {}
 
   private <R extends Record> Planned<R> planned(ResultQuery<R> query) {
+    Rendered rendered = renderer.render(query);
     return new Planned<>(
-        renderer.render(query),
-        new RowReader<>(dialect, renderer, query),
-        changesWhatIsThere(query));
+        rendered, new RowReader<>(dialect, renderer, query), mayChangeMore(query, rendered.text()));
   }
 
   private <R extends Record> Planned<R> planned(PreparedQuery<R> query) {
@@ -102,9 +104,11 @@ public final class Jobs {
     return new FetchJob<>(query.rendered(), query.reader(), shape, oneRow && query.changes());
   }
 
-  /** How many rows an insert makes can be seen in it; what others hit cannot. */
-  private static boolean changesWhatIsThere(ResultQuery<?> query) {
-    return query instanceof QOM.UpdateReturning || query instanceof QOM.DeleteReturning;
+  /** Whether it may change more rows than one: then it is undone if it does. */
+  private static boolean mayChangeMore(ResultQuery<?> query, SqlText text) {
+    QOM.Insert<?> insert = Dml.insert(query);
+    boolean oneRow = insert != null && insert.$select() == null && insert.$values().size() <= 1;
+    return text.access() == Access.WRITE && !oneRow;
   }
 
   private static <R extends Record> R exactlyOne(RowCursor<R> rows) throws SQLException {
@@ -177,7 +181,7 @@ public final class Jobs {
     return prepared.rendered();
   }
 
-  private static DatabaseException rowsWouldBeLost() {
+  static DatabaseException rowsWouldBeLost() {
     return DatabaseException.of(
         ErrorKind.ILLEGAL_USE, "The query returns rows, which would be lost: use fetch");
   }

@@ -18,6 +18,9 @@ final class SingleStatement {
   private static final Set<String> CHANGES_ROWS =
       Set.of("insert", "update", "delete", "replace", "merge", "with", "copy", "load");
 
+  private static final Set<String> WRITES =
+      Set.of("insert", "update", "delete", "replace", "merge");
+
   private static final Pattern CREATE_TRIGGER =
       Pattern.compile(
           "\\s*create\\s+(or\\s+replace\\s+)?(temp\\s+|temporary\\s+)?trigger\\s"
@@ -53,6 +56,11 @@ final class SingleStatement {
   /** Whether the driver's count means something: some leave that of an earlier statement. */
   static boolean changesRows(String sql) {
     return CHANGES_ROWS.contains(firstWord(sql));
+  }
+
+  /** Whether it writes for sure; {@code WITH} may or may not. */
+  static boolean writes(String sql) {
+    return WRITES.contains(firstWord(sql));
   }
 
   private static String firstWord(String sql) {

@@ -2,6 +2,7 @@ package dev.switchback.backend.sqlite;
 
 import dev.switchback.backend.jdbc.BaseDialect;
 import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.SqlSyntax;
 import dev.switchback.backend.jdbc.codec.Codec;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.DatabaseException;
@@ -14,7 +15,9 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,11 @@ final class SqliteDialect extends BaseDialect {
           case ROW_LOCKS -> "SQLite has no row locks: FOR UPDATE; a transaction locks the file";
           case MERGE -> "SQLite has no MERGE: use INSERT with ON CONFLICT";
         });
+  }
+
+  @Override
+  public Set<SqlSyntax> syntax() {
+    return EnumSet.of(SqlSyntax.BRACKET_NAMES, SqlSyntax.TRIGGER_BODIES);
   }
 
   @Override
@@ -126,5 +134,15 @@ final class SqliteDialect extends BaseDialect {
   @Override
   public CompletableFuture<List<TableInfo>> tables(QueryExecutor executor) {
     return SqliteTables.read(executor);
+  }
+
+  @Override
+  public CompletableFuture<String> databaseName(QueryExecutor executor) {
+    return SqliteDrops.databaseName(executor);
+  }
+
+  @Override
+  public CompletableFuture<List<String>> drops(QueryExecutor executor, Set<String> keptTables) {
+    return SqliteDrops.read(executor, keptTables);
   }
 }

@@ -73,6 +73,11 @@ public abstract class JobExecutor implements QueryExecutor {
     return prepared(() -> jobs.batch(queries));
   }
 
+  /** Runs the statements of a script, in order; what rows they return is nobody's. */
+  public final CompletableFuture<Void> script(String script) {
+    return prepared(() -> jobs.script(script));
+  }
+
   private <T> CompletableFuture<T> prepared(Supplier<Job<T>> preparation) {
     DatabaseException refusal = refusal();
     if (refusal != null) {

@@ -100,4 +100,41 @@ public final class Jobs {
     }
     return renderer.render(query);
   }
+
+  /** The statements of a script; what rows they return is nobody's. */
+  public Job<Void> script(String script) {
+    return new ScriptJob(dialect, statements(script));
+  }
+
+  /**
+   * The SQL of a script's statements.
+   *
+   * @throws DatabaseException SYNTAX or ILLEGAL_USE, which names the line
+   */
+  public List<String> sql(String script) {
+    return statements(script).stream().map(ScriptStatement::sql).toList();
+  }
+
+  /**
+   * The SQL of queries, with their values in it.
+   *
+   * @throws DatabaseException as {@link #batch}
+   */
+  public List<String> sql(Collection<? extends Query> queries) {
+    List<String> sql = new ArrayList<>(queries.size());
+    for (Query query : queries) {
+      renderAt(sql.size(), query);
+      sql.add(renderer.withValues(query));
+    }
+    return sql;
+  }
+
+  private List<ScriptStatement> statements(String script) {
+    List<ScriptStatement> statements = new SqlStatements(dialect.syntax()).split(script);
+    SingleStatement single = new SingleStatement(dialect.syntax());
+    for (ScriptStatement statement : statements) {
+      statement.located(() -> single.check(statement.sql()));
+    }
+    return statements;
+  }
 }

@@ -32,11 +32,13 @@ public final class Renderer {
 
   private final Dialect dialect;
   private final DSLContext dsl;
+  private final SingleStatement single;
 
   /** A renderer for a dialect. */
   public Renderer(Dialect dialect) {
     this.dialect = dialect;
     this.dsl = DSL.using(configuration(dialect));
+    this.single = new SingleStatement(dialect.syntax());
   }
 
   private static DefaultConfiguration configuration(Dialect dialect) {
@@ -70,13 +72,7 @@ public final class Renderer {
    * @throws DatabaseException UNSUPPORTED, ILLEGAL_USE, ILLEGAL_VALUE or OUT_OF_RANGE
    */
   public Rendered render(Query query) {
-    if (query instanceof Merge) {
-      dialect.check(QueryFeature.MERGE);
-    }
-    Query rewritten = dialect.rewrite(query);
-    if (rewritten instanceof QOM.CreateTable create) {
-      rewritten = PrimaryKeys.notNull(create);
-    }
+    Query rewritten = rewrite(query);
     boolean ddl = rewritten instanceof DDLQuery;
     Rendered rendered = render(rewritten, access(query), ddl, ddl);
     if (rendered.binds().size() > dialect.maxBinds()) {
@@ -85,8 +81,26 @@ public final class Renderer {
           new Rendered(
               inlined.sql(), rendered.sql(), List.of(), inlined.access(), inlined.counts());
     }
-    SingleStatement.check(rendered.sql());
+    single.check(rendered.sql());
     return rendered;
+  }
+
+  /**
+   * The query as SQL with its values in it, for people.
+   *
+   * @throws DatabaseException as {@link #render(Query)}
+   */
+  String withValues(Query query) {
+    Query rewritten = rewrite(query);
+    return render(rewritten, access(query), rewritten instanceof DDLQuery, true).sql();
+  }
+
+  private Query rewrite(Query query) {
+    if (query instanceof Merge) {
+      dialect.check(QueryFeature.MERGE);
+    }
+    Query rewritten = dialect.rewrite(query);
+    return rewritten instanceof QOM.CreateTable create ? PrimaryKeys.notNull(create) : rewritten;
   }
 
   private Rendered render(Query query, Access access, boolean ddl, boolean inline) {
@@ -94,8 +108,7 @@ public final class Renderer {
     COLLECTOR.set(collector);
     try {
       String sql = dsl.render(query);
-      return new Rendered(
-          sql, sql, collector.binds, access, !ddl && SingleStatement.changesRows(sql));
+      return new Rendered(sql, sql, collector.binds, access, !ddl && single.changesRows(sql));
     } catch (DataAccessException e) {
       throw unwrap(e);
     } finally {

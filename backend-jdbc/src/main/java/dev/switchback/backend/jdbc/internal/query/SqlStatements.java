@@ -40,11 +40,11 @@ final class SqlStatements {
       closed = end;
       from = begin(script, end);
     }
-    refuseUnclosed(script, closed, line);
+    refuseUnclosed(script, closed);
     return statements;
   }
 
-  private void refuseUnclosed(String script, int from, int line) {
+  private void refuseUnclosed(String script, int from) {
     int token = from;
     while (token < script.length()) {
       int end = tokens.end(script, token);
@@ -52,7 +52,7 @@ final class SqlStatements {
         throw DatabaseException.of(
             ErrorKind.SYNTAX,
             "The script ends within the quoted text or the comment that begins in line "
-                + (line + lineFeeds(script, from, token)));
+                + (1 + lineFeeds(script, 0, token)));
       }
       token = end;
     }

@@ -51,7 +51,10 @@ final class MigrationWaitContract {
   @Test
   @Requires(hooks = Hook.FOREIGN_LOCK)
   void waitsForAnotherProgramsMigrationHoweverLongItTakes(Fixture fixture) throws Exception {
-    Database db = fixture.open(config -> config.lockTimeout(Duration.ofMillis(100)));
+    Database db =
+        fixture.open(
+            config ->
+                config.lockTimeout(Duration.ofMillis(100)).queryTimeout(Duration.ofMillis(100)));
     Await.get(db.schema().migrate(List.of(FIRST)));
     Database other = fixture.open(config -> config.lockTimeout(Duration.ofMillis(100)));
     CompletableFuture<List<MigrationStatus>> migration;

@@ -52,6 +52,21 @@ public interface QueryExecutor {
    */
   CompletableFuture<List<Integer>> batch(Collection<? extends Query> queries);
 
+  /** Like {@link #fetch(ResultQuery)}, with a query rendered before. */
+  <R extends Record> CompletableFuture<Result<R>> fetch(PreparedQuery<R> query);
+
+  /** Like {@link #fetchSingle(ResultQuery)}, with a query rendered before. */
+  <R extends Record> CompletableFuture<R> fetchSingle(PreparedQuery<R> query);
+
+  /** Like {@link #fetchOptional(ResultQuery)}, with a query rendered before. */
+  <R extends Record> CompletableFuture<Optional<R>> fetchOptional(PreparedQuery<R> query);
+
+  /** Like {@link #execute(Query)}, with a statement rendered before. */
+  CompletableFuture<Integer> execute(PreparedQuery<?> statement);
+
+  /** Like {@link #batch}, with statements rendered before. */
+  CompletableFuture<List<Integer>> batchPrepared(Collection<? extends PreparedQuery<?>> statements);
+
   /** The same executor with other options for what is run through the returned view. */
   QueryExecutor with(QueryOptions options);
 }

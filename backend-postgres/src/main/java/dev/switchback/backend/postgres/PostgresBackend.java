@@ -51,7 +51,7 @@ public final class PostgresBackend implements DatabaseBackend {
     }
     BackendInfo info = connectOnce(config);
     PostgresDialect dialect = new PostgresDialect(info);
-    LanePlan lane = new LanePlan("pool", config.poolSize(), new PostgresPool(config));
+    LanePlan lane = new LanePlan("pool", config.poolSize(), new PostgresPool(config), false);
     return JdbcEngine.server(config, dialect, lane);
   }
 

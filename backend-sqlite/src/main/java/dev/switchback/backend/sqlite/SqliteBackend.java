@@ -56,12 +56,12 @@ public final class SqliteBackend implements DatabaseBackend {
       }
       SqliteConnections writers =
           new SqliteConnections(file.inMemory() ? SqliteBackend::lost : connector::openWriter);
-      writers.release(writer, false);
-      LanePlan write = new LanePlan("write", 1, writers);
+      writers.release(SqliteConnections.session(writer), false);
+      LanePlan write = new LanePlan("write", 1, writers, true);
       LanePlan read =
           readers
               ? new LanePlan(
-                  "read", config.poolSize(), new SqliteConnections(connector::openReader))
+                  "read", config.poolSize(), new SqliteConnections(connector::openReader), false)
               : write;
       return JdbcEngine.embedded(config, dialect, read, write);
     } catch (SQLException e) {

@@ -12,6 +12,7 @@ import dev.switchback.backend.jdbc.internal.lane.Workers;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.backend.jdbc.internal.query.PingJob;
 import dev.switchback.backend.jdbc.internal.schema.JdbcSchema;
+import dev.switchback.backend.jdbc.internal.tx.CommitGroup;
 import dev.switchback.backend.jdbc.internal.tx.CurrentTransaction;
 import dev.switchback.backend.jdbc.internal.tx.Transactions;
 import dev.switchback.database.BackendInfo;
@@ -19,6 +20,7 @@ import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.DatabaseStats;
+import dev.switchback.database.PreparedQuery;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.QueryOptions;
 import dev.switchback.database.Schema;
@@ -32,6 +34,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
 /** An open database: its lanes, and what runs on them. */
@@ -61,9 +66,18 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
             dialect,
             new Completions(config.completionExecutor().orElseGet(Workers::completion)),
             new Listeners(config.listeners())),
-        new Jobs(dialect),
-        lane(config, dialect, write, Workers.statements()),
-        read == write ? null : lane(config, dialect, read, Workers.readers()));
+        read == write ? null : read,
+        write);
+  }
+
+  private JdbcDatabase(
+      DatabaseConfig config, OperationContext context, @Nullable LanePlan read, LanePlan write) {
+    this(
+        config,
+        context,
+        new Jobs(context.dialect()),
+        lane(config, context, write, Workers.statements()),
+        read == null ? null : lane(config, context, read, Workers.readers()));
   }
 
   private JdbcDatabase(
@@ -83,9 +97,15 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   }
 
   private static Lane lane(
-      DatabaseConfig config, Dialect dialect, LanePlan plan, Executor workers) {
+      DatabaseConfig config, OperationContext context, LanePlan plan, Executor workers) {
     return new Lane(
-        plan.name(), plan.connections(), config.queueSize(), plan.source(), dialect, workers);
+        plan.name(),
+        plan.connections(),
+        config.queueSize(),
+        plan.source(),
+        context.dialect(),
+        workers,
+        plan.groupsCommits() ? (first, next) -> new CommitGroup(context, first, next) : null);
   }
 
   @Override
@@ -108,6 +128,16 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     } catch (DatabaseException e) {
       return e;
     }
+  }
+
+  @Override
+  public <R extends Record> PreparedQuery<R> prepare(ResultQuery<R> query) {
+    return jobs().prepare(query);
+  }
+
+  @Override
+  public PreparedQuery<Record> prepare(Query statement) {
+    return jobs().prepare(statement);
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class Lane {
   private final ConnectionSource source;
   private final Dialect dialect;
   private final Executor workers;
+  private final @Nullable Grouping grouping;
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final LongAdder finished = new LongAdder();
   private final LongAdder waitedNanos = new LongAdder();
@@ -54,20 +56,29 @@ public final class Lane {
   private int active;
   private boolean closing;
 
-  /** A lane. */
+  /** Makes one task of several neighbours. */
+  @FunctionalInterface
+  public interface Grouping {
+    /** A task of the first one, and of those that it takes from the queue meanwhile. */
+    LaneTask group(GroupMember first, Supplier<@Nullable GroupMember> next);
+  }
+
+  /** A lane; without a grouping, each task runs on its own. */
   public Lane(
       String name,
       int connections,
       int queueSize,
       ConnectionSource source,
       Dialect dialect,
-      Executor workers) {
+      Executor workers,
+      @Nullable Grouping grouping) {
     this.name = name;
     this.connections = connections;
     this.queueSize = queueSize;
     this.source = source;
     this.dialect = dialect;
     this.workers = workers;
+    this.grouping = grouping;
   }
 
   /** The threads on which its connections are used. */
@@ -193,10 +204,12 @@ public final class Lane {
 
   /** A task has ended; for tasks that kept their lease. */
   public void forget(LaneTask task) {
-    finished.increment();
     synchronized (this) {
-      running.remove(task);
+      if (!running.remove(task)) {
+        return; // a group: its members are counted
+      }
     }
+    finished.increment();
   }
 
   private void giveBack(Lease lease) {
@@ -204,7 +217,7 @@ public final class Lane {
     synchronized (this) {
       leases.remove(lease);
     }
-    source.release(lease.connection(), !usable);
+    source.release(lease.session(), !usable);
   }
 
   private synchronized @Nullable LaneTask next() {
@@ -217,7 +230,26 @@ public final class Lane {
     LaneTask task = iterator.next();
     iterator.remove();
     running.add(task);
-    return task;
+    // One that nobody follows does not wait for company.
+    return grouping != null && task instanceof GroupMember first && first.joins() && memberWaits()
+        ? grouping.group(first, this::nextMember)
+        : task;
+  }
+
+  private synchronized @Nullable GroupMember nextMember() {
+    if (!memberWaits()) {
+      return null;
+    }
+    Iterator<LaneTask> iterator = queue.iterator();
+    GroupMember member = (GroupMember) iterator.next();
+    iterator.remove();
+    running.add(member);
+    return member;
+  }
+
+  private boolean memberWaits() {
+    Iterator<LaneTask> iterator = queue.iterator();
+    return iterator.hasNext() && iterator.next() instanceof GroupMember member && member.joins();
   }
 
   private synchronized boolean anotherPermit() {

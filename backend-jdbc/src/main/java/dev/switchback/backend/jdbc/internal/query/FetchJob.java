@@ -1,11 +1,11 @@
 package dev.switchback.backend.jdbc.internal.query;
 
+import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.UnitKind;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,12 +43,12 @@ public final class FetchJob<R extends Record, T> implements Job<T> {
 
   @Override
   public String sql() {
-    return query.shown();
+    return query.text().shown();
   }
 
   @Override
   public Access access() {
-    return query.access();
+    return query.text().access();
   }
 
   /** An update or delete of more rows than the caller wants is undone. */
@@ -58,28 +58,40 @@ public final class FetchJob<R extends Record, T> implements Job<T> {
   }
 
   @Override
-  public T run(Connection connection, Interruption run, Meter meter) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
-      query.bind(statement);
-      run.running(statement);
-      try {
-        if (!statement.execute()) {
-          throw DatabaseException.builder(
-                  ErrorKind.ILLEGAL_USE, "The statement returns no rows: use execute")
-              .sql(query.shown())
-              .build();
-        }
-        long executed = System.nanoTime();
-        Result<R> result;
-        try (ResultSet rows = statement.getResultSet()) {
-          result = reader.read(rows, limit);
-        }
-        meter.rows = result.size();
-        meter.decodeNanos = System.nanoTime() - executed;
-        return shape.apply(result);
-      } finally {
-        run.idle();
-      }
+  public boolean isSingleWrite() {
+    return query.text().modelled() && access() == Access.WRITE && !undoIfWrong;
+  }
+
+  @Override
+  public T run(Session session, Interruption run, Meter meter) throws SQLException {
+    return query
+        .text()
+        .prepared(
+            session,
+            statement -> {
+              query.bind(statement);
+              run.running(statement);
+              try {
+                return shape.apply(read(statement, meter));
+              } finally {
+                run.idle();
+              }
+            });
+  }
+
+  private Result<R> read(PreparedStatement statement, Meter meter) throws SQLException {
+    if (!statement.execute()) {
+      throw DatabaseException.builder(
+              ErrorKind.ILLEGAL_USE, "The statement returns no rows: use execute")
+          .sql(sql())
+          .build();
+    }
+    long executed = System.nanoTime();
+    try (ResultSet rows = statement.getResultSet()) {
+      Result<R> result = reader.open(rows).read(limit);
+      meter.rows = result.size();
+      meter.decodeNanos = System.nanoTime() - executed;
+      return result;
     }
   }
 }

@@ -3,11 +3,13 @@ package dev.switchback.backend.jdbc.internal.query;
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import dev.switchback.database.PreparedQuery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jooq.DDLQuery;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Result;
@@ -19,35 +21,85 @@ public final class Jobs {
 
   private final Dialect dialect;
   private final Renderer renderer;
+  private final Binder binder;
 
   /** Jobs in a dialect. */
   public Jobs(Dialect dialect) {
     this.dialect = dialect;
     this.renderer = new Renderer(dialect);
+    this.binder = new Binder(dialect.codecs());
+  }
+
+  /** A query that returns rows, to be run with other values. */
+  public <R extends Record> PreparedQuery<R> prepare(ResultQuery<R> query) {
+    return Prepared.of(
+        binder,
+        renderer.prepare(query),
+        new RowReader<>(dialect, renderer, query),
+        changesWhatIsThere(query));
+  }
+
+  /** A statement that returns a count, to be run with other values. */
+  public PreparedQuery<Record> prepare(Query statement) {
+    if (statement instanceof DDLQuery) {
+      throw DatabaseException.of(
+          ErrorKind.ILLEGAL_USE, "DDL cannot be prepared: it has no values to bind");
+    }
+    return Prepared.of(binder, renderer.prepare(statement), null, false);
   }
 
   /** All rows. */
   public <R extends Record> Job<Result<R>> fetch(ResultQuery<R> query) {
-    return fetch(query, Integer.MAX_VALUE, rows -> rows, false);
+    return fetch(planned(query), Integer.MAX_VALUE, rows -> rows, false);
+  }
+
+  /** All rows. */
+  public <R extends Record> Job<Result<R>> fetch(PreparedQuery<R> query) {
+    return fetch(planned(query), Integer.MAX_VALUE, rows -> rows, false);
   }
 
   /** Exactly one row. */
   public <R extends Record> Job<R> fetchSingle(ResultQuery<R> query) {
-    return fetch(
-        query,
-        2,
-        rows -> {
-          if (rows.isEmpty()) {
-            throw DatabaseException.of(ErrorKind.NO_ROW, "The query returned no row");
-          }
-          return atMostOne(rows).get(0);
-        },
-        changesWhatIsThere(query));
+    return fetch(planned(query), 2, Jobs::exactlyOne, true);
+  }
+
+  /** Exactly one row. */
+  public <R extends Record> Job<R> fetchSingle(PreparedQuery<R> query) {
+    return fetch(planned(query), 2, Jobs::exactlyOne, true);
   }
 
   /** At most one row. */
   public <R extends Record> Job<Optional<R>> fetchOptional(ResultQuery<R> query) {
-    return fetch(query, 2, rows -> atMostOne(rows).stream().findFirst(), changesWhatIsThere(query));
+    return fetch(planned(query), 2, Jobs::atMostOne, true);
+  }
+
+  /** At most one row. */
+  public <R extends Record> Job<Optional<R>> fetchOptional(PreparedQuery<R> query) {
+    return fetch(planned(query), 2, Jobs::atMostOne, true);
+  }
+
+  /**
+   * What to run, and how to read it; {@code changes} if the wrong number of rows is to be undone.
+   */
+  private record Planned<R extends Record>(
+      Rendered rendered, RowReader<R> reader, boolean changes) {}
+
+  private <R extends Record> Planned<R> planned(ResultQuery<R> query) {
+    return new Planned<>(
+        renderer.render(query),
+        new RowReader<>(dialect, renderer, query),
+        changesWhatIsThere(query));
+  }
+
+  private <R extends Record> Planned<R> planned(PreparedQuery<R> query) {
+    Prepared<R> prepared = own(query);
+    return new Planned<>(prepared.rendered(), prepared.reader(), prepared.undoIfWrong());
+  }
+
+  private <R extends Record, T> Job<T> fetch(
+      Planned<R> query, int limit, Function<Result<R>, T> shape, boolean oneRow) {
+    return new FetchJob<>(
+        query.rendered(), query.reader(), limit, shape, oneRow && query.changes());
   }
 
   /** How many rows an insert makes can be seen in it; what others hit cannot. */
@@ -55,18 +107,16 @@ public final class Jobs {
     return query instanceof QOM.UpdateReturning || query instanceof QOM.DeleteReturning;
   }
 
-  private static <R extends Record> Result<R> atMostOne(Result<R> rows) {
+  private static <R extends Record> R exactlyOne(Result<R> rows) {
+    return atMostOne(rows)
+        .orElseThrow(() -> DatabaseException.of(ErrorKind.NO_ROW, "The query returned no row"));
+  }
+
+  private static <R extends Record> Optional<R> atMostOne(Result<R> rows) {
     if (rows.size() > 1) {
       throw DatabaseException.of(ErrorKind.TOO_MANY_ROWS, "The query returned more than one row");
     }
-    return rows;
-  }
-
-  private <R extends Record, T> Job<T> fetch(
-      ResultQuery<R> query, int limit, Function<Result<R>, T> shape, boolean undoIfWrong) {
-    Rendered rendered = renderer.render(query);
-    return new FetchJob<>(
-        rendered, new RowReader<>(dialect, renderer, query), limit, shape, undoIfWrong);
+    return rows.stream().findFirst();
   }
 
   /** A count. */
@@ -74,31 +124,38 @@ public final class Jobs {
     return new ExecuteJob(renderStatement(query));
   }
 
+  /** A count. */
+  public Job<Integer> execute(PreparedQuery<?> query) {
+    return new ExecuteJob(renderStatement(query));
+  }
+
   /** The count of each of at least one statement. */
   public Job<List<Integer>> batch(Collection<? extends Query> queries) {
-    List<Rendered> rendered = new ArrayList<>(queries.size());
-    for (Query query : queries) {
-      rendered.add(renderAt(rendered.size(), query));
-    }
-    return new BatchJob(dialect, rendered);
+    return batch(queries, this::renderStatement);
   }
 
-  private Rendered renderAt(int position, Query query) {
-    try {
-      return renderStatement(query);
-    } catch (DatabaseException e) {
-      throw e.toBuilder()
-          .message("Statement " + position + " of the batch: " + e.getMessage())
-          .build();
-    }
+  /** The count of each of at least one statement. */
+  public Job<List<Integer>> batchPrepared(Collection<? extends PreparedQuery<?>> queries) {
+    return batch(queries, this::renderStatement);
   }
 
-  private Rendered renderStatement(Query query) {
-    if (query instanceof ResultQuery) {
-      throw DatabaseException.of(
-          ErrorKind.ILLEGAL_USE, "The query returns rows, which would be lost: use fetch");
+  private <Q> Job<List<Integer>> batch(
+      Collection<? extends Q> queries, Function<Q, Rendered> render) {
+    return new BatchJob(dialect, each(queries, render));
+  }
+
+  private static <Q, R> List<R> each(Collection<? extends Q> queries, Function<Q, R> render) {
+    List<R> rendered = new ArrayList<>(queries.size());
+    for (Q query : queries) {
+      try {
+        rendered.add(render.apply(query));
+      } catch (DatabaseException e) {
+        throw e.toBuilder()
+            .message("Statement " + rendered.size() + " of the batch: " + e.getMessage())
+            .build();
+      }
     }
-    return renderer.render(query);
+    return rendered;
   }
 
   /** The statements of a script; what rows they return is nobody's. */
@@ -121,20 +178,47 @@ public final class Jobs {
    * @throws DatabaseException as {@link #batch}
    */
   public List<String> sql(Collection<? extends Query> queries) {
-    List<String> sql = new ArrayList<>(queries.size());
-    for (Query query : queries) {
-      renderAt(sql.size(), query);
-      sql.add(renderer.withValues(query));
-    }
-    return sql;
+    return each(
+        queries,
+        query -> {
+          renderStatement(query);
+          return renderer.withValues(query);
+        });
   }
 
   private List<ScriptStatement> statements(String script) {
     List<ScriptStatement> statements = new SqlStatements(dialect.syntax()).split(script);
     SingleStatement single = new SingleStatement(dialect.syntax());
-    for (ScriptStatement statement : statements) {
-      statement.located(() -> single.check(statement.sql()));
-    }
+    statements.forEach(statement -> statement.located(() -> single.check(statement.sql())));
     return statements;
+  }
+
+  private Rendered renderStatement(Query query) {
+    if (query instanceof ResultQuery) {
+      throw rowsWouldBeLost();
+    }
+    return renderer.render(query);
+  }
+
+  private Rendered renderStatement(PreparedQuery<?> query) {
+    Prepared<?> prepared = own(query);
+    if (prepared.returnsRows()) {
+      throw rowsWouldBeLost();
+    }
+    return prepared.rendered();
+  }
+
+  private static DatabaseException rowsWouldBeLost() {
+    return DatabaseException.of(
+        ErrorKind.ILLEGAL_USE, "The query returns rows, which would be lost: use fetch");
+  }
+
+  private <R extends Record> Prepared<R> own(PreparedQuery<R> query) {
+    if (query instanceof Prepared<R> prepared && prepared.isOf(binder)) {
+      return prepared;
+    }
+    throw DatabaseException.of(
+        ErrorKind.ILLEGAL_USE,
+        "The query was prepared by another database: prepare it by this one");
   }
 }

@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.internal.query.BindCollector.Mode;
 import dev.switchback.backend.jdbc.type.PrimaryKeys;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
@@ -67,48 +68,74 @@ public final class Renderer {
   }
 
   /**
-   * Renders a query.
+   * Renders a query and encodes its values.
    *
    * @throws DatabaseException UNSUPPORTED, ILLEGAL_USE, ILLEGAL_VALUE or OUT_OF_RANGE
    */
   public Rendered render(Query query) {
-    Query rewritten = rewrite(query);
-    boolean ddl = rewritten instanceof DDLQuery;
-    Rendered rendered = render(rewritten, access(query), ddl, ddl);
-    if (rendered.binds().size() > dialect.maxBinds()) {
-      Rendered inlined = render(rewritten, rendered.access(), ddl, true);
-      rendered =
-          new Rendered(
-              inlined.sql(), rendered.sql(), List.of(), inlined.access(), inlined.counts());
+    Template template = template(query, Mode.BIND);
+    SqlText text = template.text();
+    if (template.slots().size() > dialect.maxBinds()) {
+      SqlText inlined = template(query, Mode.INLINE).text();
+      return new Rendered(inlined.shownAs(text.sql()), List.of());
     }
-    single.check(rendered.sql());
-    return rendered;
+    return new Rendered(text, template.slots().stream().map(Slot::value).toList());
   }
 
   /**
-   * The query as SQL with its values in it, for people.
+   * Renders a query whose named parameters are bound later.
    *
-   * @throws DatabaseException as {@link #render(Query)}
+   * @throws DatabaseException as {@link #render}
    */
-  String withValues(Query query) {
-    Query rewritten = rewrite(query);
-    return render(rewritten, access(query), rewritten instanceof DDLQuery, true).sql();
+  Template prepare(Query query) {
+    Template template = template(query, Mode.PREPARE);
+    if (template.slots().size() > dialect.maxBinds()) {
+      throw DatabaseException.of(
+          ErrorKind.UNSUPPORTED,
+          "A prepared query has at most " + dialect.maxBinds() + " values and parameters");
+    }
+    return template;
   }
 
-  private Query rewrite(Query query) {
+  /**
+   * Renders a query with its values in it, for people.
+   *
+   * @throws DatabaseException as {@link #render}
+   */
+  String withValues(Query query) {
+    return template(query, Mode.INLINE).text().sql();
+  }
+
+  private Template template(Query query, Mode mode) {
     if (query instanceof Merge) {
       dialect.check(QueryFeature.MERGE);
     }
     Query rewritten = dialect.rewrite(query);
-    return rewritten instanceof QOM.CreateTable create ? PrimaryKeys.notNull(create) : rewritten;
+    if (rewritten instanceof QOM.CreateTable create) {
+      rewritten = PrimaryKeys.notNull(create);
+    }
+    boolean ddl = rewritten instanceof DDLQuery;
+    BindCollector collector = new BindCollector(dialect, ddl ? Mode.INLINE : mode, ddl);
+    String sql = render(rewritten, collector);
+    if (mode != Mode.INLINE) {
+      single.check(sql);
+    }
+    boolean modelled = !ddl && !isPlain(query);
+    SqlText text =
+        new SqlText(
+            sql,
+            sql,
+            access(query),
+            !ddl && single.changesRows(sql),
+            modelled,
+            modelled && mode != Mode.INLINE && !collector.asterisk() && knowsColumns(query));
+    return new Template(text, collector.slots());
   }
 
-  private Rendered render(Query query, Access access, boolean ddl, boolean inline) {
-    BindCollector collector = new BindCollector(dialect, inline, ddl);
+  private String render(Query query, BindCollector collector) {
     COLLECTOR.set(collector);
     try {
-      String sql = dsl.render(query);
-      return new Rendered(sql, sql, collector.binds, access, !ddl && single.changesRows(sql));
+      return dsl.render(query);
     } catch (DataAccessException e) {
       throw unwrap(e);
     } finally {
@@ -116,14 +143,21 @@ public final class Renderer {
     }
   }
 
+  private static boolean knowsColumns(Query query) {
+    return !(query instanceof ResultQuery<?> rows) || rows.fields().length > 0;
+  }
+
+  /** Neither jOOQ 3.19 nor 3.21 has a public type for it. */
+  private static boolean isPlain(Query query) {
+    return query.getClass().getSimpleName().startsWith("SQL");
+  }
+
   private static Access access(Query query) {
     if (query instanceof Select) {
       return Access.READ;
     }
     // Plain SQL that returns rows reads more often than not; the database tells if it did not.
-    boolean plain =
-        query instanceof ResultQuery && query.getClass().getSimpleName().startsWith("SQL");
-    return plain ? Access.AUTO : Access.WRITE;
+    return query instanceof ResultQuery && isPlain(query) ? Access.AUTO : Access.WRITE;
   }
 
   private static DatabaseException unwrap(DataAccessException e) {

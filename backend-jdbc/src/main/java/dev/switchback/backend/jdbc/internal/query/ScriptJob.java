@@ -1,10 +1,10 @@
 package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.UnitKind;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -45,8 +45,8 @@ final class ScriptJob implements Job<Void> {
   }
 
   @Override
-  public Void run(Connection connection, Interruption run, Meter meter) throws SQLException {
-    try (Statement jdbc = connection.createStatement()) {
+  public Void run(Session session, Interruption run, Meter meter) throws SQLException {
+    try (Statement jdbc = session.connection().createStatement()) {
       jdbc.setEscapeProcessing(false);
       run.running(jdbc);
       for (ScriptStatement statement : statements) {
@@ -57,6 +57,7 @@ final class ScriptJob implements Job<Void> {
       }
     } finally {
       run.idle();
+      session.forget();
     }
     return null;
   }

@@ -57,6 +57,13 @@ public interface Dialect {
   /** How its SQL text is cut into statements, where databases differ. */
   Set<SqlSyntax> syntax();
 
+  /**
+   * Refuses a statement that does not do in a transaction what it says.
+   *
+   * @throws DatabaseException ILLEGAL_USE
+   */
+  default void checkInTransaction(String sql) {}
+
   /** The most values that one statement takes; above, they are written into the SQL. */
   int maxBinds();
 

@@ -37,6 +37,7 @@ final class PostgresDrops {
         where d.refclassid = 'pg_namespace'::regclass
           and d.refobjid = (select oid from pg_namespace where nspname = current_schema())
           and d.deptype = 'n'
+          and d.classid <> 'pg_extension'::regclass
           and not exists (
             select from pg_depend e
             where e.classid = d.classid and e.objid = d.objid and e.objsubid = 0

@@ -188,8 +188,14 @@ public final class Jobs {
 
   private List<ScriptStatement> statements(String script) {
     List<ScriptStatement> statements = new SqlStatements(dialect.syntax()).split(script);
-    SingleStatement single = new SingleStatement(dialect.syntax());
-    statements.forEach(statement -> statement.located(() -> single.check(statement.sql())));
+    for (ScriptStatement statement : statements) {
+      try {
+        renderer.check(statement.sql());
+        dialect.checkInTransaction(statement.sql());
+      } catch (DatabaseException e) {
+        throw statement.located(e);
+      }
+    }
     return statements;
   }
 

@@ -98,6 +98,15 @@ public final class Renderer {
   }
 
   /**
+   * Refuses SQL text that is no statement, or one that nobody may run.
+   *
+   * @throws DatabaseException SYNTAX or ILLEGAL_USE
+   */
+  void check(String sql) {
+    single.check(sql);
+  }
+
+  /**
    * Renders a query with its values in it, for people.
    *
    * @throws DatabaseException as {@link #render}
@@ -118,7 +127,7 @@ public final class Renderer {
     BindCollector collector = new BindCollector(dialect, ddl ? Mode.INLINE : mode, ddl);
     String sql = render(rewritten, collector);
     if (mode != Mode.INLINE) {
-      single.check(sql);
+      check(sql);
     }
     boolean modelled = !ddl && !isPlain(query);
     SqlText text =

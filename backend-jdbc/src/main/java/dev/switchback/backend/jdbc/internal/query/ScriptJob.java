@@ -3,6 +3,7 @@ package dev.switchback.backend.jdbc.internal.query;
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
+import dev.switchback.database.DatabaseException;
 import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.UnitKind;
 import java.sql.ResultSet;
@@ -68,7 +69,8 @@ final class ScriptJob implements Job<Void> {
         drain(jdbc);
       }
     } catch (SQLException e) {
-      throw statement.located(dialect.translate(e, statement.sql()));
+      DatabaseException failure = dialect.translate(e, statement.sql());
+      throw statements.size() == 1 ? failure : statement.located(failure);
     }
   }
 

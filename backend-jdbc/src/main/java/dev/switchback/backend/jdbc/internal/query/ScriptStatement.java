@@ -10,16 +10,7 @@ import dev.switchback.database.DatabaseException;
  */
 record ScriptStatement(String sql, int line) {
 
-  /** Does something with the statement, so that a failure says where that stands. */
-  void located(Runnable action) {
-    try {
-      action.run();
-    } catch (DatabaseException e) {
-      throw located(e);
-    }
-  }
-
-  /** The failure, with its place. */
+  /** The failure of the statement, which says where that stands. */
   DatabaseException located(DatabaseException failure) {
     return failure.toBuilder()
         .message("Line " + line + " of the script: " + failure.getMessage())

@@ -64,6 +64,9 @@ public interface Dialect {
    */
   default void checkInTransaction(String sql) {}
 
+  /** Restores what a script may have set for the session; the transaction goes on. */
+  default void resetSession(Connection connection) throws SQLException {}
+
   /** The most values that one statement takes; above, they are written into the SQL. */
   int maxBinds();
 

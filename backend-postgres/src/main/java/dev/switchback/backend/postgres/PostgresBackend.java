@@ -50,7 +50,7 @@ public final class PostgresBackend implements DatabaseBackend {
           ErrorKind.CONNECTION, "Cannot open " + config.redactedUrl() + ": the URL is malformed");
     }
     BackendInfo info = connectOnce(config);
-    PostgresDialect dialect = new PostgresDialect(info);
+    PostgresDialect dialect = new PostgresDialect(info, PostgresSettings.session(config));
     LanePlan lane = new LanePlan("pool", config.poolSize(), new PostgresPool(config), false);
     return JdbcEngine.server(config, dialect, lane);
   }

@@ -36,8 +36,12 @@ final class PostgresDialect extends BaseDialect {
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-  PostgresDialect(BackendInfo info) {
+  private final String session;
+
+  /** The dialect; {@code session} sets up a connection. */
+  PostgresDialect(BackendInfo info, String session) {
     super(info, PostgresCodecs.ALL, new PostgresTypes());
+    this.session = session;
   }
 
   @Override
@@ -61,6 +65,12 @@ final class PostgresDialect extends BaseDialect {
   @Override
   public Set<SqlSyntax> syntax() {
     return EnumSet.of(SqlSyntax.NESTED_COMMENTS);
+  }
+
+  /** A script that sets its search path must not set that of whoever comes next. */
+  @Override
+  public void resetSession(Connection connection) throws SQLException {
+    execute(connection, "reset role; reset all; " + session);
   }
 
   @Override

@@ -111,6 +111,11 @@ public abstract class JobExecutor implements QueryExecutor {
     return prepared(() -> jobs.script(script));
   }
 
+  /** Runs a statement whose text is the database's own. */
+  public final CompletableFuture<Void> verbatim(String sql) {
+    return prepared(() -> jobs.verbatim(sql));
+  }
+
   private <T> CompletableFuture<T> prepared(Supplier<Job<T>> preparation) {
     DatabaseException refusal = refusal();
     if (refusal != null) {

@@ -160,7 +160,12 @@ public final class Jobs {
 
   /** The statements of a script; what rows they return is nobody's. */
   public Job<Void> script(String script) {
-    return new ScriptJob(dialect, statements(script));
+    return new ScriptJob(dialect, statements(script), true);
+  }
+
+  /** A statement whose text is the database's own. */
+  public Job<Void> verbatim(String sql) {
+    return new ScriptJob(dialect, List.of(new ScriptStatement(sql, 1)), false);
   }
 
   /**

@@ -19,10 +19,13 @@ final class ScriptJob implements Job<Void> {
 
   private final Dialect dialect;
   private final List<ScriptStatement> statements;
+  private final boolean resets;
 
-  ScriptJob(Dialect dialect, List<ScriptStatement> statements) {
+  /** A job; {@code resets} if the statements may have set something for the session. */
+  ScriptJob(Dialect dialect, List<ScriptStatement> statements, boolean resets) {
     this.dialect = dialect;
     this.statements = statements;
+    this.resets = resets;
   }
 
   @Override
@@ -55,6 +58,9 @@ final class ScriptJob implements Job<Void> {
           break;
         }
         execute(jdbc, statement);
+      }
+      if (resets) {
+        dialect.resetSession(session.connection());
       }
     } finally {
       run.idle();

@@ -56,7 +56,8 @@ final class Clearing {
   }
 
   private static CompletionStage<Failed> drop(Transaction tx, String drop, Failed failed) {
-    return tx.savepoint(savepoint -> ((JobExecutor) HistoryLock.unlimited(savepoint)).script(drop))
+    return tx.savepoint(
+            savepoint -> ((JobExecutor) HistoryLock.unlimited(savepoint)).verbatim(drop))
         .handle(
             (done, failure) -> {
               if (failure != null) {

@@ -8,6 +8,8 @@ import dev.switchback.conformance.Await;
 import dev.switchback.conformance.Namespace;
 import dev.switchback.conformance.server.PostgresServer;
 import dev.switchback.database.Database;
+import dev.switchback.database.DatabaseConfig;
+import dev.switchback.database.DatabaseConfigBuilder;
 import dev.switchback.database.Migration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,5 +36,24 @@ final class PostgresScriptTest {
 
   private static String setting(Database db, String name) {
     return String.valueOf(Await.get(db.fetchSingle(resultQuery("show " + name))).get(0));
+  }
+
+  /** A driver may fetch as it goes, and a function that is not called does nothing. */
+  @Test
+  void aFunctionIsCalledForEachRow() throws Exception {
+    Migration calls = Migration.sql("0001-calls", "", PostgresScriptTest.class, "calls.sql");
+    try (Namespace namespace = new PostgresNamespace(PostgresServer.get())) {
+      DatabaseConfig given = namespace.config().build();
+      DatabaseConfigBuilder lazy =
+          DatabaseConfig.builder(
+              given.url() + (given.url().contains("?") ? "&" : "?") + "defaultRowFetchSize=1");
+      if (given.user().isPresent()) {
+        lazy.credentials(given.user().get(), given.password().orElse(""));
+      }
+      try (Database db = Database.open(lazy.build())) {
+        Await.get(db.schema().migrate(List.of(calls)));
+        assertThat(Await.get(db.fetch(resultQuery("select x from called")))).hasSize(5);
+      }
+    }
   }
 }

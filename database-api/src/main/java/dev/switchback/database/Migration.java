@@ -77,7 +77,7 @@ public record Migration(
    * <p>The checksum covers the text, whatever its line ends; not the script that undoes it.
    *
    * @param path as {@link Class#getResource} takes it: relative to the class, or from the root if
-   *     it begins with a slash
+   *     it begins with a slash; in a named module its package must be open
    */
   public static Migration sql(String id, String description, Class<?> anchor, String path) {
     if (!path.endsWith(SQL)) {

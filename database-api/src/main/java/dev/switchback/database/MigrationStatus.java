@@ -35,7 +35,7 @@ public record MigrationStatus(
     PENDING,
     /** The database has it, and its checksum is not that of the given one. */
     CHANGED,
-    /** The database has it, and the given list does not. */
+    /** The database has it, or had it until the call, and the given list does not. */
     UNKNOWN
   }
 

@@ -22,7 +22,7 @@ final class SqliteDrops {
   /** Views first, and virtual tables before the others: theirs, the shadow tables, go with them. */
   private static final String QUERY =
       "select name, case type when 'view' then 'view' else 'table' end as type"
-          + " from pragma_table_list where schema = 'main' and type <> 'shadow'"
+          + " from pragma_table_list where schema = 'main'"
           + " and name not like 'sqlite!_%' escape '!'"
           + " order by type <> 'view', type <> 'virtual', name";
 

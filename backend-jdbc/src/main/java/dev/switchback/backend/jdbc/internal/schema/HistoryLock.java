@@ -46,6 +46,11 @@ final class HistoryLock {
         });
   }
 
+  /** Looks before anybody waits for anything. */
+  CompletableFuture<Ledger> peek(Given given) {
+    return history.read(unlimited(database), given);
+  }
+
   /** Runs work that others wait for, on what is applied now: another may have been quicker. */
   <T> CompletableFuture<T> locked(
       Given given, BiFunction<Transaction, Ledger, CompletionStage<T>> work) {
@@ -59,7 +64,7 @@ final class HistoryLock {
   }
 
   /** Without the limit that is configured for queries. */
-  static QueryExecutor unlimited(Transaction tx) {
-    return tx.with(STATEMENTS);
+  static QueryExecutor unlimited(QueryExecutor executor) {
+    return executor.with(STATEMENTS);
   }
 }

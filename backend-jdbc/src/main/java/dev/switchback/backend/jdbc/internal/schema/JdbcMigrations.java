@@ -8,6 +8,7 @@ import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Migration;
 import dev.switchback.database.MigrationStatus;
 import dev.switchback.database.Migrations;
+import dev.switchback.database.TransactionOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -98,7 +99,7 @@ final class JdbcMigrations implements Migrations {
         given -> {
           Sequence<List<MigrationStatus>> sequence = new Sequence<>();
           sequence.then(
-              dialect.databaseName(database),
+              dialect.databaseName(HistoryLock.unlimited(database)),
               actual -> {
                 requireSame(name, actual);
                 lock.prepare(sequence, () -> clear(given, sequence));
@@ -138,20 +139,19 @@ final class JdbcMigrations implements Migrations {
   private CompletableFuture<List<MigrationStatus>> look(
       Given given, Function<Ledger, List<MigrationStatus>> view) {
     return database.transaction(
-        HistoryLock.UNLIMITED.asReadOnly(),
-        tx -> history.read(HistoryLock.unlimited(tx), given).thenApply(view));
+        TransactionOptions.defaults().asReadOnly().withTag("migration"),
+        tx -> history.read(tx, given).thenApply(view));
   }
 
   private CompletableFuture<List<MigrationStatus>> run(Given given, ToIntFunction<Ledger> target) {
-    return new MigrationRun(given, history, lock, steps)
-        .start(history.read(database, given), target);
+    return new MigrationRun(given, history, lock, steps).start(lock.peek(given), target);
   }
 
   private CompletableFuture<List<MigrationStatus>> edit(
       Given given, Function<Ledger, HistoryEdit> correction) {
     Sequence<List<MigrationStatus>> sequence = new Sequence<>();
     sequence.then(
-        history.read(database, given),
+        lock.peek(given),
         ledger -> {
           if (correction.apply(ledger).writes().isEmpty()) {
             sequence.complete(ledger.statuses());

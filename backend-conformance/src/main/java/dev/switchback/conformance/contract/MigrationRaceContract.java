@@ -33,8 +33,8 @@ final class MigrationRaceContract {
   /** Holds a program up before one of its migrations, where it has no transaction. */
   private static final class Gate implements DatabaseListener {
 
-    /** The tables of the history, and then one for each migration. */
-    private static final int TRANSACTION_OF_THE_THIRD = 4;
+    /** A look, the tables of the history, and then one for each migration. */
+    private static final int TRANSACTION_OF_THE_THIRD = 5;
 
     private final AtomicInteger transactions = new AtomicInteger();
     final CompletableFuture<Void> reached = new CompletableFuture<>();

@@ -5,10 +5,14 @@ import dev.switchback.database.ErrorKind;
 import dev.switchback.database.MigrationStatus;
 import dev.switchback.database.MigrationStatus.Change;
 import dev.switchback.database.MigrationStatus.State;
+import dev.switchback.database.Transaction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,31 @@ import org.jspecify.annotations.Nullable;
  * @param statuses how it is then
  */
 record HistoryEdit(List<Query> writes, List<MigrationStatus> statuses) {
+
+  /** Makes a correction, if there is something to correct. */
+  static CompletableFuture<List<MigrationStatus>> make(
+      HistoryLock lock, Given given, Function<Ledger, HistoryEdit> correction) {
+    Sequence<List<MigrationStatus>> sequence = new Sequence<>();
+    sequence.then(
+        lock.look(given),
+        ledger -> {
+          if (correction.apply(ledger).writes().isEmpty()) {
+            sequence.complete(ledger.statuses());
+          } else {
+            lock.prepare(
+                sequence,
+                () ->
+                    sequence.then(
+                        lock.locked(given, (tx, now) -> correction.apply(now).write(tx)),
+                        sequence::complete));
+          }
+        });
+    return sequence.handle();
+  }
+
+  private CompletionStage<List<MigrationStatus>> write(Transaction tx) {
+    return HistoryLock.unlimited(tx).batch(writes).thenApply(counts -> statuses);
+  }
 
   /** Marks as applied what is not, up to a position. */
   static HistoryEdit baseline(Ledger ledger, int last) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Transactions that change the history, or what it tells of; one at a time, of all programs. */
 final class HistoryLock {
@@ -46,9 +47,14 @@ final class HistoryLock {
         });
   }
 
-  /** Looks before anybody waits for anything. */
-  CompletableFuture<Ledger> peek(Given given) {
-    return history.read(unlimited(database), given);
+  /** What is applied, before anybody waits for anything. */
+  CompletableFuture<Ledger> look(Given given) {
+    return look(tx -> history.read(tx, given));
+  }
+
+  /** Reads something, without a limit: in a transaction, so that a cancel reaches it. */
+  <T> CompletableFuture<T> look(Function<QueryExecutor, CompletionStage<T>> work) {
+    return database.transaction(UNLIMITED.asReadOnly(), tx -> work.apply(unlimited(tx)));
   }
 
   /** Runs work that others wait for, on what is applied now: another may have been quicker. */
@@ -64,7 +70,7 @@ final class HistoryLock {
   }
 
   /** Without the limit that is configured for queries. */
-  static QueryExecutor unlimited(QueryExecutor executor) {
-    return executor.with(STATEMENTS);
+  static QueryExecutor unlimited(Transaction tx) {
+    return tx.with(STATEMENTS);
   }
 }

@@ -4,7 +4,6 @@ import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseException;
-import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Migration;
 import dev.switchback.database.MigrationStatus;
 import dev.switchback.database.Migrations;
@@ -84,45 +83,20 @@ final class JdbcMigrations implements Migrations {
     return given(
         given -> {
           int last = given.position(id);
-          return edit(given, ledger -> HistoryEdit.baseline(ledger, last));
+          return HistoryEdit.make(lock, given, ledger -> HistoryEdit.baseline(ledger, last));
         });
   }
 
   @Override
   public CompletableFuture<List<MigrationStatus>> repair() {
-    return given(given -> edit(given, HistoryEdit::repair));
+    return given(given -> HistoryEdit.make(lock, given, HistoryEdit::repair));
   }
 
   @Override
   public CompletableFuture<List<MigrationStatus>> fresh(String name) {
     return given(
-        given -> {
-          Sequence<List<MigrationStatus>> sequence = new Sequence<>();
-          sequence.then(
-              dialect.databaseName(HistoryLock.unlimited(database)),
-              actual -> {
-                requireSame(name, actual);
-                lock.prepare(sequence, () -> clear(given, sequence));
-              });
-          return sequence.handle();
-        });
-  }
-
-  private static void requireSame(String name, String actual) {
-    if (!name.equals(actual)) {
-      throw DatabaseException.of(
-          ErrorKind.ILLEGAL_USE,
-          "fresh drops everything in the database, which is confirmed by its name: fresh(\""
-              + actual
-              + "\")");
-    }
-  }
-
-  private void clear(Given given, Sequence<List<MigrationStatus>> sequence) {
-    Clearing clearing = new Clearing(dialect);
-    sequence.then(
-        lock.locked(given, (tx, ledger) -> clearing.run(tx)),
-        cleared -> sequence.then(run(given, ledger -> given.size()), sequence::complete));
+        given ->
+            new Fresh(dialect, lock).start(name, given, () -> run(given, ledger -> given.size())));
   }
 
   /** Hands over the given migrations, if they are usable. */
@@ -144,35 +118,6 @@ final class JdbcMigrations implements Migrations {
   }
 
   private CompletableFuture<List<MigrationStatus>> run(Given given, ToIntFunction<Ledger> target) {
-    return new MigrationRun(given, history, lock, steps).start(lock.peek(given), target);
-  }
-
-  private CompletableFuture<List<MigrationStatus>> edit(
-      Given given, Function<Ledger, HistoryEdit> correction) {
-    Sequence<List<MigrationStatus>> sequence = new Sequence<>();
-    sequence.then(
-        lock.peek(given),
-        ledger -> {
-          if (correction.apply(ledger).writes().isEmpty()) {
-            sequence.complete(ledger.statuses());
-          } else {
-            lock.prepare(sequence, () -> edit(given, correction, sequence));
-          }
-        });
-    return sequence.handle();
-  }
-
-  private void edit(
-      Given given,
-      Function<Ledger, HistoryEdit> correction,
-      Sequence<List<MigrationStatus>> sequence) {
-    sequence.then(
-        lock.locked(
-            given,
-            (tx, ledger) -> {
-              HistoryEdit edit = correction.apply(ledger);
-              return HistoryLock.unlimited(tx).batch(edit.writes()).thenApply(c -> edit.statuses());
-            }),
-        sequence::complete);
+    return new MigrationRun(given, history, lock, steps).start(target);
   }
 }

@@ -43,10 +43,9 @@ final class MigrationRun {
   }
 
   /** Starts; {@code aim} says how many shall be applied, once it is known what is. */
-  CompletableFuture<List<MigrationStatus>> start(
-      CompletableFuture<Ledger> first, ToIntFunction<Ledger> aim) {
+  CompletableFuture<List<MigrationStatus>> start(ToIntFunction<Ledger> aim) {
     sequence.then(
-        first,
+        lock.look(given),
         ledger -> {
           applied = ledger.applied();
           target = aim.applyAsInt(ledger);

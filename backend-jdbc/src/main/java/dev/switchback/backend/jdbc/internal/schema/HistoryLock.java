@@ -14,7 +14,9 @@ import java.util.function.Function;
 /** Transactions that change the history, or what it tells of; one at a time, of all programs. */
 final class HistoryLock {
 
-  static final TransactionOptions UNLIMITED = JdbcSchema.UNLIMITED.withTag("migration");
+  private static final TransactionOptions LOOK =
+      JdbcSchema.UNLIMITED.asReadOnly().withTag("schema");
+  private static final TransactionOptions WORK = JdbcSchema.UNLIMITED.withTag("migration");
 
   private static final QueryOptions STATEMENTS =
       QueryOptions.defaults().withTimeout(Duration.ZERO).withTag("migration");
@@ -37,7 +39,7 @@ final class HistoryLock {
 
   private void prepare(Sequence<?> sequence, Runnable next, int attempts) {
     sequence.then(
-        database.transaction(UNLIMITED, tx -> unlimited(tx).batch(history.create())),
+        database.transaction(WORK, tx -> unlimited(tx).batch(history.create())),
         counts -> next.run(),
         failure -> {
           if (attempts == 1) {
@@ -54,14 +56,14 @@ final class HistoryLock {
 
   /** Reads something, without a limit: in a transaction, so that a cancel reaches it. */
   <T> CompletableFuture<T> look(Function<QueryExecutor, CompletionStage<T>> work) {
-    return database.transaction(UNLIMITED.asReadOnly(), tx -> work.apply(unlimited(tx)));
+    return database.transaction(LOOK, tx -> work.apply(unlimited(tx)));
   }
 
   /** Runs work that others wait for, on what is applied now: another may have been quicker. */
   <T> CompletableFuture<T> locked(
       Given given, BiFunction<Transaction, Ledger, CompletionStage<T>> work) {
     return database.transaction(
-        UNLIMITED,
+        WORK,
         tx ->
             history
                 .lock(unlimited(tx))

@@ -113,7 +113,7 @@ final class JdbcMigrations implements Migrations {
   private CompletableFuture<List<MigrationStatus>> look(
       Given given, Function<Ledger, List<MigrationStatus>> view) {
     return database.transaction(
-        TransactionOptions.defaults().asReadOnly().withTag("migration"),
+        TransactionOptions.defaults().asReadOnly().withTag("schema"),
         tx -> history.read(tx, given).thenApply(view));
   }
 

@@ -47,9 +47,12 @@ final class Sequence<T> {
     part.whenComplete(
         (value, failure) -> {
           try {
+            if (handle.isDone()) {
+              return;
+            }
             if (failure == null) {
               next.accept(value);
-            } else if (!handle.isDone()) {
+            } else {
               otherwise.accept(DatabaseException.of(failure));
             }
           } catch (RuntimeException | Error e) {

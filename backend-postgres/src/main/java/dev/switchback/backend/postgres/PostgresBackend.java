@@ -58,7 +58,7 @@ public final class PostgresBackend implements DatabaseBackend {
               + " leave it out");
     }
     BackendInfo info = connectOnce(config);
-    PostgresDialect dialect = new PostgresDialect(info);
+    PostgresDialect dialect = new PostgresDialect(info, PostgresSettings.session(config));
     LanePlan lane = new LanePlan("pool", config.poolSize(), new PostgresPool(config));
     return JdbcEngine.server(config, dialect, lane);
   }

@@ -94,7 +94,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     this.writer = writer;
     this.reader = reader == null ? writer : reader;
     this.transactions = new Transactions(context, jobs, config);
-    this.schema = new JdbcSchema(this, dialect);
+    this.schema = new JdbcSchema(this, dialect, jobs);
   }
 
   private static Lane lane(

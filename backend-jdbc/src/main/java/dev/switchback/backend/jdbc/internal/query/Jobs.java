@@ -153,7 +153,11 @@ public final class Jobs {
 
   private <Q> Job<List<Integer>> batch(
       Collection<? extends Q> queries, Function<Q, Rendered> render) {
-    List<Rendered> rendered = new ArrayList<>(queries.size());
+    return new BatchJob(dialect, each(queries, render));
+  }
+
+  private static <Q, R> List<R> each(Collection<? extends Q> queries, Function<Q, R> render) {
+    List<R> rendered = new ArrayList<>(queries.size());
     for (Q query : queries) {
       try {
         rendered.add(render.apply(query));
@@ -163,7 +167,53 @@ public final class Jobs {
             .build();
       }
     }
-    return new BatchJob(dialect, rendered);
+    return rendered;
+  }
+
+  /** The statements of a script; what rows they return is nobody's. */
+  public Job<Void> script(String script) {
+    return new ScriptJob(dialect, statements(script), true);
+  }
+
+  /** A statement whose text is the database's own. */
+  public Job<Void> verbatim(String sql) {
+    return new ScriptJob(dialect, List.of(new ScriptStatement(sql, 1)), false);
+  }
+
+  /**
+   * The SQL of a script's statements.
+   *
+   * @throws DatabaseException SYNTAX or ILLEGAL_USE, which names the line
+   */
+  public List<String> sql(String script) {
+    return statements(script).stream().map(ScriptStatement::sql).toList();
+  }
+
+  /**
+   * The SQL of queries, with their values in it.
+   *
+   * @throws DatabaseException as {@link #batch}
+   */
+  public List<String> sql(Collection<? extends Query> queries) {
+    return each(
+        queries,
+        query -> {
+          renderStatement(query);
+          return renderer.withValues(query);
+        });
+  }
+
+  private List<ScriptStatement> statements(String script) {
+    List<ScriptStatement> statements = new SqlStatements(dialect.syntax()).split(script);
+    for (ScriptStatement statement : statements) {
+      try {
+        renderer.check(statement.sql());
+        dialect.checkInTransaction(statement.sql());
+      } catch (DatabaseException e) {
+        throw statement.located(e);
+      }
+    }
+    return statements;
   }
 
   private Rendered renderStatement(Query query) {

@@ -40,12 +40,14 @@ public final class Renderer {
   private final Dialect dialect;
   private final Binder binder;
   private final DSLContext dsl;
+  private final SingleStatement single;
 
   /** A renderer for a dialect. */
   public Renderer(Dialect dialect) {
     this.dialect = dialect;
     this.binder = new Binder(dialect.codecs());
     this.dsl = DSL.using(configuration(dialect));
+    this.single = new SingleStatement(dialect.syntax());
   }
 
   private static DefaultConfiguration configuration(Dialect dialect) {
@@ -103,6 +105,24 @@ public final class Renderer {
     return template;
   }
 
+  /**
+   * Refuses SQL text that is no statement, or one that nobody may run.
+   *
+   * @throws DatabaseException SYNTAX or ILLEGAL_USE
+   */
+  void check(String sql) {
+    single.check(sql);
+  }
+
+  /**
+   * Renders a query with its values in it, for people.
+   *
+   * @throws DatabaseException as {@link #render}
+   */
+  String withValues(Query query) {
+    return template(query, Mode.INLINE).text().sql();
+  }
+
   private Template template(Query query, Mode mode) {
     if (query instanceof Merge) {
       dialect.check(QueryFeature.MERGE);
@@ -122,7 +142,7 @@ public final class Renderer {
     BindCollector collector = new BindCollector(dialect, ddl ? Mode.INLINE : mode, ddl);
     String sql = render(rewritten, collector);
     if (mode != Mode.INLINE) {
-      SingleStatement.check(sql);
+      check(sql);
     }
     if (collector.returning() && !(query instanceof ResultQuery)) {
       // The same object, after somebody has called its returning().
@@ -134,7 +154,7 @@ public final class Renderer {
             sql,
             sql,
             collector.modifies() ? Access.WRITE : access(query, sql),
-            !ddl && SingleStatement.changesRows(sql),
+            !ddl && single.changesRows(sql),
             modelled,
             modelled
                 && mode != Mode.INLINE
@@ -164,13 +184,12 @@ public final class Renderer {
     return query.getClass().getSimpleName().startsWith("SQL");
   }
 
-  private static Access access(Query query, String sql) {
+  private Access access(Query query, String sql) {
     if (query instanceof Select) {
       return Access.READ;
     }
     // Plain SQL that returns rows reads more often than not; the database tells if it did not.
-    boolean unknown =
-        query instanceof ResultQuery && isPlain(query) && !SingleStatement.writes(sql);
+    boolean unknown = query instanceof ResultQuery && isPlain(query) && !single.writes(sql);
     return unknown ? Access.AUTO : Access.WRITE;
   }
 

@@ -52,7 +52,7 @@ public final class Main {
                       .column("title", types.text(100).notNull())
                       .constraint(constraint().primaryKey("id"))))
           .join();
-      Load.run(target, database, 41_000, rounds);
+      BulkLoad.run(target, database, 41_000, rounds);
       PointSelect.run(target, database, operations, rounds);
       Writers.run(target, database, operations, rounds);
       database.schema().apply(List.of(dropTableIfExists(name("bench_track")))).join();

@@ -131,7 +131,7 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
   private Next failed(DatabaseException failure, Lease lease) {
     switch (failure.kind()) {
       case BUSY:
-        if (patience.isLeft() && waitAgain()) {
+        if (job.isRepeatable() && patience.isLeft() && waitAgain()) {
           return Next.RETRY;
         }
         break;

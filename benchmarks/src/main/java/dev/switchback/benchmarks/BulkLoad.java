@@ -1,11 +1,13 @@
 package dev.switchback.benchmarks;
 
+import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
 import dev.switchback.benchmarks.Contest.Contender;
 import dev.switchback.database.Database;
+import dev.switchback.database.Load;
 import dev.switchback.database.TransactionOptions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,10 +15,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jooq.Query;
 
 /** Many rows into an empty table, in one transaction. */
-final class Load {
+final class BulkLoad {
 
   private static final String SQL = "insert into bench_track (id, title) values (?, ?)";
   private static final int BATCH = 1_000;
@@ -25,7 +28,7 @@ final class Load {
   private static final TransactionOptions UNHURRIED =
       TransactionOptions.defaults().withIdleTimeout(Duration.ZERO).withTimeout(Duration.ZERO);
 
-  private Load() {}
+  private BulkLoad() {}
 
   static void run(Target target, Database database, int operations, int rounds) throws Exception {
     try (Connection connection = target.connect()) {
@@ -33,6 +36,7 @@ final class Load {
           .run(
               List.of(
                   new Contender("raw JDBC batch", n -> raw(connection, n)),
+                  new Contender("Switchback load", n -> load(database, n)),
                   new Contender("Switchback batch", n -> batch(database, n)),
                   new Contender("Switchback multi-row insert", n -> multiRow(database, n))));
     }
@@ -56,12 +60,26 @@ final class Load {
     connection.setAutoCommit(true);
   }
 
+  private static void load(Database database, int rows) {
+    database
+        .transaction(
+            UNHURRIED,
+            tx -> {
+              tx.execute(deleteFrom(table(name("bench_track"))));
+              return tx.load(
+                  Load.into(table(name("bench_track")), LongStream.rangeClosed(1, rows).boxed())
+                      .set(PointSelect.ID, id -> id)
+                      .set(PointSelect.TITLE, id -> title(id.intValue())));
+            })
+        .join();
+  }
+
   private static void batch(Database database, int rows) {
     database
         .transaction(
             UNHURRIED,
             tx -> {
-              tx.execute(org.jooq.impl.DSL.deleteFrom(table(name("bench_track"))));
+              tx.execute(deleteFrom(table(name("bench_track"))));
               List<Query> inserts = new ArrayList<>(rows);
               for (int i = 1; i <= rows; i++) {
                 inserts.add(
@@ -79,7 +97,7 @@ final class Load {
         .transaction(
             UNHURRIED,
             tx -> {
-              tx.execute(org.jooq.impl.DSL.deleteFrom(table(name("bench_track"))));
+              tx.execute(deleteFrom(table(name("bench_track"))));
               List<Query> inserts = new ArrayList<>();
               for (int from = 1; from <= rows; from += 100) {
                 var insert =

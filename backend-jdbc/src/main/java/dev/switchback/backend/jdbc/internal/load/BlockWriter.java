@@ -33,17 +33,15 @@ final class BlockWriter implements AutoCloseable {
           ErrorKind.OTHER);
 
   private final Dialect dialect;
-  private final String sql;
   private final Interruption run;
   private final BulkLoader loader;
 
   /** Runs the savepoints, and stands for all that runs on its connection when that is cancelled. */
   private final Statement control;
 
-  BlockWriter(Dialect dialect, Session session, LoadTarget target, String sql, Interruption run)
+  BlockWriter(Dialect dialect, Session session, LoadTarget target, Interruption run)
       throws SQLException {
     this.dialect = dialect;
-    this.sql = sql;
     this.run = run;
     this.control = session.connection().createStatement();
     run.running(control);
@@ -98,7 +96,7 @@ final class BlockWriter implements AutoCloseable {
     try {
       written = loader.write(block, from, to);
     } catch (SQLException e) {
-      throw dialect.translate(e, sql);
+      throw dialect.translate(e, null);
     }
     control.execute("release savepoint sb_load");
     return written;

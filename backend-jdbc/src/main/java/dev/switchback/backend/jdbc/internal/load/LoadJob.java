@@ -7,6 +7,7 @@ import dev.switchback.backend.jdbc.internal.query.Job;
 import dev.switchback.backend.jdbc.internal.query.Meter;
 import dev.switchback.backend.jdbc.load.LoadTarget;
 import dev.switchback.backend.jdbc.load.RowBlock;
+import dev.switchback.database.DatabaseException;
 import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.UnitKind;
 import java.sql.SQLException;
@@ -57,11 +58,19 @@ final class LoadJob<T> implements Job<Long> {
 
   @Override
   public Long run(Session session, Interruption run, Meter meter) throws SQLException {
+    try {
+      return load(session, run, meter);
+    } catch (DatabaseException e) {
+      throw e.toBuilder().cause(e.getCause()).sql(sql).build();
+    }
+  }
+
+  private long load(Session session, Interruption run, Meter meter) throws SQLException {
     LongConsumer listener = source.load().progress();
     Progress progress = listener == null ? null : new Progress(context.completions(), listener);
     long written = 0;
     try (OpenSource<T> rows = new OpenSource<>(source, encoder, context, run);
-        BlockWriter writer = new BlockWriter(context.dialect(), session, target, sql, run)) {
+        BlockWriter writer = new BlockWriter(context.dialect(), session, target, run)) {
       RowBlock block = new RowBlock(target.columns().size());
       while (rows.fill(block)) {
         written += writer.write(block, rows.count() - block.rows());

@@ -18,10 +18,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.Field;
+import org.jooq.impl.CustomField;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** Makes jobs of loads, in the caller's thread. */
 public record Loads(OperationContext context, Renderer renderer) {
+
+  private static final Field<?> PLACEHOLDER =
+      CustomField.of(DSL.name("placeholder"), SQLDataType.OTHER, printed -> printed.sql('?'));
 
   /** How an executor makes a job and runs it. */
   @FunctionalInterface
@@ -78,7 +83,7 @@ public record Loads(OperationContext context, Renderer renderer) {
             .render(
                 DSL.insertInto(load.table())
                     .columns(fields)
-                    .values(Collections.nCopies(fields.size(), null)))
+                    .values(Collections.nCopies(fields.size(), PLACEHOLDER)))
             .text()
             .sql();
     String values = " values (?" + ", ?".repeat(fields.size() - 1) + ")";

@@ -21,6 +21,7 @@ import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Load;
 import dev.switchback.database.Outcome;
 import dev.switchback.database.QueryOptions;
+import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.Types;
 import dev.switchback.database.UnitEnd;
 import dev.switchback.database.UnitKind;
@@ -222,6 +223,46 @@ final class LoadContract {
                           return tx.load(load(items, Song.many(300).skip(200)));
                         })));
     assertThat(items.countOn(db)).isEqualTo(201);
+  }
+
+  @Test
+  void inAReadOnlyTransactionItIsRefused(Fixture fixture, Database db) {
+    Items items = Items.create(fixture, db);
+    Await.failure(
+        ErrorKind.READ_ONLY,
+        db.transaction(
+            TransactionOptions.defaults().asReadOnly(), tx -> tx.load(load(items, Song.many(3)))));
+    assertThat(items.countOn(db)).isZero();
+  }
+
+  /** Reserved words, quotes, and names that are SQL themselves. */
+  @Test
+  void namesAreWrittenAsInAnInsert(Fixture fixture, Database db) {
+    String t = fixture.name("select \"values\" (");
+    Types types = db.schema().types();
+    Await.get(
+        db.schema()
+            .apply(
+                List.of(
+                    createTable(name(t))
+                        .column("order", types.int32().notNull())
+                        .column("it's \"odd\"", types.text(10))
+                        .column("plain", types.int32())
+                        .constraints(primaryKey(name("order"))))));
+    Field<Integer> order = field(name(t, "order"), SQLDataType.INTEGER);
+    Field<String> odd = field(name("it's \"odd\""), SQLDataType.VARCHAR);
+    Field<Integer> plain = field("plain", SQLDataType.INTEGER);
+    Await.get(
+        db.load(
+            Load.into(table(name(t)), List.of(1, 2))
+                .set(order, i -> i)
+                .set(odd, i -> "o" + i)
+                .set(plain, i -> -i)));
+    assertThat(
+            Await.get(db.fetch(select(order, odd, plain).from(table(name(t))).orderBy(order)))
+                .get(1)
+                .intoArray())
+        .containsExactly(2, "o2", -2);
   }
 
   @Test

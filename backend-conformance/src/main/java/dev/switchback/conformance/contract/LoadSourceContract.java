@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,6 +70,24 @@ final class LoadSourceContract {
         throw new IllegalStateException("interrupted", e);
       }
     }
+  }
+
+  /** However slow it is, the caller does not wait for it. */
+  @Test
+  @Behaviour(237)
+  void theSourceIsNotReadInTheCallersThread(Fixture fixture, Database db) {
+    Items items = Items.create(fixture, db, 0);
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    Load<Integer> load =
+        load(items, ids(MANY, 0, id -> id).peek(id -> threads.add(Thread.currentThread())))
+            .set(
+                items.label,
+                id -> {
+                  threads.add(Thread.currentThread());
+                  return null;
+                });
+    Await.get(db.load(load));
+    assertThat(threads).hasSize(1).doesNotContain(Thread.currentThread());
   }
 
   @Test

@@ -74,13 +74,13 @@ final class LoadJob<T> implements Job<Long> {
       RowBlock block = new RowBlock(target.columns().size());
       while (rows.fill(block)) {
         written += writer.write(block, rows.count() - block.rows());
-        meter.rows(written);
         block.clear();
         if (progress != null) {
           progress.at(rows.count());
         }
       }
     }
+    meter.rows(written);
     return written;
   }
 }

@@ -10,7 +10,6 @@ import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Load;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,15 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.Field;
-import org.jooq.impl.CustomField;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
+import org.jooq.QueryPart;
+import org.jooq.impl.CustomQueryPart;
 
 /** Makes jobs of loads, in the caller's thread. */
 public record Loads(OperationContext context, Renderer renderer) {
-
-  private static final Field<?> PLACEHOLDER =
-      CustomField.of(DSL.name("placeholder"), SQLDataType.OTHER, printed -> printed.sql('?'));
 
   /** How an executor makes a job and runs it. */
   @FunctionalInterface
@@ -58,7 +53,7 @@ public record Loads(OperationContext context, Renderer renderer) {
       columns.add(new LoadTarget.Column(field.getName(), codec));
     }
     String table = renderer.render(source.load().table());
-    LoadTarget target = new LoadTarget(table, into(source.load()), columns);
+    LoadTarget target = new LoadTarget(table, renderer.render(into(source.load())), columns);
     return new LoadJob<>(context, source, new RowEncoder<>(source.load(), encoders), target);
   }
 
@@ -75,21 +70,17 @@ public record Loads(OperationContext context, Renderer renderer) {
     }
   }
 
-  /** As jOOQ writes it in an insert. */
-  private String into(Load<?> load) {
-    List<Field<?>> fields = load.columns();
-    String sql =
-        renderer
-            .render(
-                DSL.insertInto(load.table())
-                    .columns(fields)
-                    .values(Collections.nCopies(fields.size(), PLACEHOLDER)))
-            .text()
-            .sql();
-    String values = " values (?" + ", ?".repeat(fields.size() - 1) + ")";
-    if (!sql.startsWith("insert into ") || !sql.endsWith(values)) {
-      throw new IllegalStateException("Not an insert of one row: " + sql);
-    }
-    return sql.substring("insert into ".length(), sql.length() - values.length());
+  /** As jOOQ writes it in an insert: columns are not qualified there. */
+  private static QueryPart into(Load<?> load) {
+    return CustomQueryPart.of(
+        printed -> {
+          printed.visit(load.table()).sql(" (");
+          String separator = "";
+          for (Field<?> field : load.columns()) {
+            printed.sql(separator).qualify(false, unqualified -> unqualified.visit(field));
+            separator = ", ";
+          }
+          printed.sql(')');
+        });
   }
 }

@@ -81,9 +81,9 @@ public final class Renderer {
     return new Rendered(text, template.slots().stream().map(Slot::value).toList());
   }
 
-  /** The SQL of a name. */
-  public String render(QueryPart name) {
-    return render(name, new BindCollector(dialect, Mode.BIND, false));
+  /** The SQL of a part without values. */
+  public String render(QueryPart part) {
+    return render(part, new BindCollector(dialect, Mode.BIND, false));
   }
 
   /**

@@ -76,6 +76,20 @@ public interface QueryExecutor {
   /** Like {@link #batch}, with statements rendered before. */
   CompletableFuture<List<Integer>> batchPrepared(Collection<? extends PreparedQuery<?>> statements);
 
+  /**
+   * Inserts many rows, all or none, the fastest way that the database has, and returns how many.
+   * What is then in the table is what one {@code INSERT} a row, in their order, would have left:
+   * values are checked and converted alike, defaults, triggers and constraints apply. On a
+   * transaction it is a part of that.
+   *
+   * <p>An error names the row, counted from 0, and the column where that is known. An exception of
+   * the source fails the load with kind OTHER and that exception as the cause. The limit is that of
+   * a query: {@link QueryOptions#withTimeout} for a long load.
+   *
+   * @see Load
+   */
+  CompletableFuture<Long> load(Load<?> load);
+
   /** The same executor with other options for what is run through the returned view. */
   QueryExecutor with(QueryOptions options);
 }

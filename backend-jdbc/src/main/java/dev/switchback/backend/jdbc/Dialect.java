@@ -2,6 +2,9 @@ package dev.switchback.backend.jdbc;
 
 import dev.switchback.backend.jdbc.codec.Codec;
 import dev.switchback.backend.jdbc.codec.Codecs;
+import dev.switchback.backend.jdbc.load.BulkLoader;
+import dev.switchback.backend.jdbc.load.InsertLoader;
+import dev.switchback.backend.jdbc.load.LoadTarget;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.QueryExecutor;
@@ -77,6 +80,11 @@ public interface Dialect {
 
   /** Which statement of a driver's batch failed, from 0. */
   int failedPosition(BatchUpdateException error);
+
+  /** What writes the rows of a bulk load the fastest. */
+  default BulkLoader loader(Session session, LoadTarget target) throws SQLException {
+    return new InsertLoader(session, target, maxBinds());
+  }
 
   /** The error as the API shows it; {@code sql} is the statement, if there was one. */
   DatabaseException translate(SQLException error, @Nullable String sql);

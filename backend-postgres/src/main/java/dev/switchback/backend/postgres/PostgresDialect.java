@@ -2,8 +2,11 @@ package dev.switchback.backend.postgres;
 
 import dev.switchback.backend.jdbc.BaseDialect;
 import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.SqlSyntax;
 import dev.switchback.backend.jdbc.codec.Codec;
+import dev.switchback.backend.jdbc.load.BulkLoader;
+import dev.switchback.backend.jdbc.load.LoadTarget;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Capability;
 import dev.switchback.database.DatabaseException;
@@ -88,6 +91,11 @@ final class PostgresDialect extends BaseDialect {
   public int failedPosition(BatchUpdateException error) {
     Matcher number = NUMBER.matcher(String.valueOf(error.getMessage()));
     return number.find() ? Integer.parseInt(number.group()) : 0;
+  }
+
+  @Override
+  public BulkLoader loader(Session session, LoadTarget target) throws SQLException {
+    return PostgresLoads.loader(session, target, MAX_BINDS);
   }
 
   @Override

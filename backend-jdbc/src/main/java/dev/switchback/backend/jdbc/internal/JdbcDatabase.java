@@ -116,7 +116,10 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   public <T> CompletableFuture<T> transaction(TransactionOptions options, TransactionWork<T> work) {
     Objects.requireNonNull(work);
     Lane lane = options.readOnly() ? reader : writer;
-    DatabaseException refusal = CurrentTransaction.wouldWaitForItself(lane);
+    DatabaseException refusal = refusal();
+    if (refusal == null) {
+      refusal = CurrentTransaction.wouldWaitForItself(lane);
+    }
     if (refusal == null) {
       refusal = check(options);
     }

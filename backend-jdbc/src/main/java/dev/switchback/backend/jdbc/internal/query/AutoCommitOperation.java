@@ -132,6 +132,9 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
   private Next failed(DatabaseException failure, Lease lease) {
     switch (failure.kind()) {
       case BUSY:
+        if (!job.isRepeatable()) {
+          break;
+        }
         if (patience.isLeft(lease) && waitAgain()) {
           return Next.RETRY;
         }

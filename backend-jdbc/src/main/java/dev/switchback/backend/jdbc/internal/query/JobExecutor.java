@@ -116,7 +116,8 @@ public abstract class JobExecutor implements QueryExecutor {
     return prepared(() -> jobs.verbatim(sql));
   }
 
-  private <T> CompletableFuture<T> prepared(Supplier<Job<T>> preparation) {
+  /** Makes a job, in the caller's thread, and runs it. */
+  protected final <T> CompletableFuture<T> prepared(Supplier<Job<T>> preparation) {
     DatabaseException refusal = refusal();
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);

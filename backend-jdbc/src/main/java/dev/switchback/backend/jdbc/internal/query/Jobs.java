@@ -33,6 +33,11 @@ public final class Jobs {
     this.binder = new Binder(dialect.codecs());
   }
 
+  /** What renders them. */
+  public Renderer renderer() {
+    return renderer;
+  }
+
   /** A query that returns rows, to be run with other values. */
   public <R extends Record> PreparedQuery<R> prepare(ResultQuery<R> query) {
     Template template = renderer.prepare(query);

@@ -12,6 +12,7 @@ import org.jooq.DDLQuery;
 import org.jooq.DSLContext;
 import org.jooq.Merge;
 import org.jooq.Query;
+import org.jooq.QueryPart;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.VisitListener;
@@ -90,6 +91,11 @@ public final class Renderer {
     return new Rendered(text, template.slots().stream().map(Slot::value).toList());
   }
 
+  /** The SQL of a part without values. */
+  public String render(QueryPart part) {
+    return render(part, new BindCollector(dialect, Mode.BIND, false));
+  }
+
   /**
    * Renders a query whose named parameters are bound later.
    *
@@ -164,10 +170,10 @@ public final class Renderer {
     return new Template(text, collector.slots());
   }
 
-  private String render(Query query, BindCollector collector) {
+  private String render(QueryPart part, BindCollector collector) {
     COLLECTOR.set(collector);
     try {
-      return dsl.render(query);
+      return dsl.render(part);
     } catch (DataAccessException e) {
       throw unwrap(e);
     } finally {

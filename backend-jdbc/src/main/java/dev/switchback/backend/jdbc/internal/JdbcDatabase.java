@@ -3,6 +3,7 @@ package dev.switchback.backend.jdbc.internal;
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.LanePlan;
 import dev.switchback.backend.jdbc.internal.lane.Completions;
+import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.Listeners;
 import dev.switchback.backend.jdbc.internal.lane.Nanos;
@@ -13,7 +14,6 @@ import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.backend.jdbc.internal.query.PingJob;
 import dev.switchback.backend.jdbc.internal.schema.JdbcSchema;
 import dev.switchback.backend.jdbc.internal.tx.CommitGroup;
-import dev.switchback.backend.jdbc.internal.tx.CurrentTransaction;
 import dev.switchback.backend.jdbc.internal.tx.Transactions;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Database;
@@ -112,7 +112,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   public <T> CompletableFuture<T> transaction(TransactionOptions options, TransactionWork<T> work) {
     Objects.requireNonNull(work);
     Lane lane = options.readOnly() ? reader : writer;
-    DatabaseException refusal = CurrentTransaction.wouldWaitForItself(lane);
+    DatabaseException refusal = CurrentHolder.wouldWaitForItself(lane);
     if (refusal == null) {
       refusal = check(options);
     }

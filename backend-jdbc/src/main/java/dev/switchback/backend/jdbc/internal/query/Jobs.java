@@ -50,56 +50,52 @@ public final class Jobs {
 
   /** All rows. */
   public <R extends Record> Job<Result<R>> fetch(ResultQuery<R> query) {
-    return fetch(planned(query), Integer.MAX_VALUE, rows -> rows, false);
+    return fetch(rows(query), Integer.MAX_VALUE, rows -> rows, false);
   }
 
   /** All rows. */
   public <R extends Record> Job<Result<R>> fetch(PreparedQuery<R> query) {
-    return fetch(planned(query), Integer.MAX_VALUE, rows -> rows, false);
+    return fetch(rows(query), Integer.MAX_VALUE, rows -> rows, false);
   }
 
   /** Exactly one row. */
   public <R extends Record> Job<R> fetchSingle(ResultQuery<R> query) {
-    return fetch(planned(query), 2, Jobs::exactlyOne, true);
+    return fetch(rows(query), 2, Jobs::exactlyOne, true);
   }
 
   /** Exactly one row. */
   public <R extends Record> Job<R> fetchSingle(PreparedQuery<R> query) {
-    return fetch(planned(query), 2, Jobs::exactlyOne, true);
+    return fetch(rows(query), 2, Jobs::exactlyOne, true);
   }
 
   /** At most one row. */
   public <R extends Record> Job<Optional<R>> fetchOptional(ResultQuery<R> query) {
-    return fetch(planned(query), 2, Jobs::atMostOne, true);
+    return fetch(rows(query), 2, Jobs::atMostOne, true);
   }
 
   /** At most one row. */
   public <R extends Record> Job<Optional<R>> fetchOptional(PreparedQuery<R> query) {
-    return fetch(planned(query), 2, Jobs::atMostOne, true);
+    return fetch(rows(query), 2, Jobs::atMostOne, true);
   }
 
-  /**
-   * What to run, and how to read it; {@code changes} if the wrong number of rows is to be undone.
-   */
-  private record Planned<R extends Record>(
-      Rendered rendered, RowReader<R> reader, boolean changes) {}
-
-  private <R extends Record> Planned<R> planned(ResultQuery<R> query) {
-    return new Planned<>(
+  /** Rows that are read as somebody asks for them. */
+  public <R extends Record> RowQuery<R> rows(ResultQuery<R> query) {
+    return new RowQuery<>(
         renderer.render(query),
         new RowReader<>(dialect, renderer, query),
         changesWhatIsThere(query));
   }
 
-  private <R extends Record> Planned<R> planned(PreparedQuery<R> query) {
+  /** Rows that are read as somebody asks for them. */
+  public <R extends Record> RowQuery<R> rows(PreparedQuery<R> query) {
     Prepared<R> prepared = own(query);
-    return new Planned<>(prepared.rendered(), prepared.reader(), prepared.undoIfWrong());
+    return new RowQuery<>(prepared.rendered(), prepared.reader(), prepared.undoIfWrong());
   }
 
   private <R extends Record, T> Job<T> fetch(
-      Planned<R> query, int limit, Function<Result<R>, T> shape, boolean oneRow) {
+      RowQuery<R> query, int limit, Function<Result<R>, T> shape, boolean oneRow) {
     return new FetchJob<>(
-        query.rendered(), query.reader(), limit, shape, oneRow && query.changes());
+        query.rendered(), query.reader(), limit, shape, oneRow && query.undoIfWrong());
   }
 
   /** How many rows an insert makes can be seen in it; what others hit cannot. */

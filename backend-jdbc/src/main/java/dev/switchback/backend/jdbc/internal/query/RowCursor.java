@@ -44,6 +44,12 @@ public final class RowCursor<R extends Record> {
     return (Result<R>) result;
   }
 
+  /** The next row, or {@code null} if there are no more. */
+  @SuppressWarnings("unchecked")
+  @Nullable R next() throws SQLException {
+    return rows.next() ? (R) row() : null;
+  }
+
   private Record row() throws SQLException {
     Object[] values = new Object[fields.length];
     for (int i = 0; i < values.length; i++) {

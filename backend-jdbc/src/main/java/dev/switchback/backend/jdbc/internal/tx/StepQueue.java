@@ -15,6 +15,13 @@ final class StepQueue {
   private final Deque<Step> waiting = new ArrayDeque<>();
   private boolean served;
   private @Nullable Step running;
+
+  /** The step that runs keeps the queue also when its run has ended. */
+  private boolean kept;
+
+  /** Its run has ended, and no thread serves. */
+  private boolean parked;
+
   private long lastActivity;
 
   void add(Step step) {
@@ -46,8 +53,25 @@ final class StepQueue {
     lastActivity = System.nanoTime();
   }
 
+  /** The step that runs goes on after its run, without this queue's thread. */
+  void keep() {
+    kept = true;
+  }
+
+  /** It has ended. Whether a thread is to serve again; if so, the caller sees to it. */
+  boolean letGo() {
+    boolean resume = parked;
+    kept = false;
+    parked = false;
+    return resume;
+  }
+
   /** The next step to run, or {@code null}: then the thread stops serving. */
   @Nullable Step next() {
+    if (kept) {
+      parked = true;
+      return null;
+    }
     running = waiting.poll();
     if (running == null) {
       release();

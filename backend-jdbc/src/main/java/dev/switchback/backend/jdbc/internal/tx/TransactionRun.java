@@ -1,5 +1,7 @@
 package dev.switchback.backend.jdbc.internal.tx;
 
+import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
+import dev.switchback.backend.jdbc.internal.lane.IdleWatch;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.LaneTask;
 import dev.switchback.backend.jdbc.internal.lane.Lease;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its monitor guards the queue, the phase, and the {@link Scope}s.
  */
-public final class TransactionRun<T> extends Operation<T> implements LaneTask {
+public final class TransactionRun<T> extends Operation<T>
+    implements LaneTask, CurrentHolder.Holder {
 
   private enum Phase {
     QUEUED,
@@ -78,9 +81,15 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     return phase == Phase.ACTIVE;
   }
 
-  /** Whether it has, or waits for, a connection of that lane. */
-  synchronized boolean holds(Lane other) {
+  @Override
+  public synchronized boolean holds(Lane other) {
     return lane == other && phase != Phase.ENDED;
+  }
+
+  @Override
+  public String instead() {
+    return "the transaction from which it was made holds the only connection;"
+        + " use the one that its function was given";
   }
 
   // ---- the lane's turn
@@ -109,7 +118,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
       idleWatch.start();
       complete(
           () ->
-              CurrentTransaction.run(
+              CurrentHolder.run(
                   this, () -> Work.call(work, executors.apply(root), this::workDone)));
     }
     return Next.KEEP;
@@ -176,6 +185,18 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
     steps.remove(step);
   }
 
+  /** The step that runs goes on after its run: no other one runs until {@link #resumeQueue}. */
+  synchronized void keepQueue() {
+    steps.keep();
+  }
+
+  /** It has ended. */
+  synchronized void resumeQueue() {
+    if (steps.letGo()) {
+      lane.workers().execute(this::pump);
+    }
+  }
+
   private synchronized void dispatch() {
     if (steps.startServing()) {
       lane.workers().execute(this::pump);
@@ -224,7 +245,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
             // Aborted meanwhile; the handle has its answer.
           }
         };
-    root.close(() -> enqueue(end));
+    root.close(failure, () -> enqueue(end));
   }
 
   private void end(Lease granted, @Nullable T value, @Nullable Throwable failure) {

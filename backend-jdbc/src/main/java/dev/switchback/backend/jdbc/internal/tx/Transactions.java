@@ -39,8 +39,7 @@ public final class Transactions {
             start,
             options,
             work,
-            scope ->
-                new TransactionExecutor(context, jobs, scope, statements, config.queryTimeout()),
+            scope -> new TransactionExecutor(context, jobs, scope, statements, config),
             lane,
             options.idleTimeout() != null ? options.idleTimeout() : config.idleTransactionTimeout(),
             options.lockTimeout() != null ? options.lockTimeout() : config.lockTimeout());

@@ -1,0 +1,309 @@
+package dev.switchback.backend.jdbc.internal.stream;
+
+import dev.switchback.backend.jdbc.internal.lane.IdleWatch;
+import dev.switchback.backend.jdbc.internal.lane.Interruption;
+import dev.switchback.backend.jdbc.internal.lane.LaneTask.Next;
+import dev.switchback.backend.jdbc.internal.lane.Lease;
+import dev.switchback.backend.jdbc.internal.lane.Operation;
+import dev.switchback.backend.jdbc.internal.lane.OperationContext;
+import dev.switchback.backend.jdbc.internal.query.Attempt;
+import dev.switchback.backend.jdbc.internal.query.OpenRows;
+import dev.switchback.backend.jdbc.internal.query.OpenRows.Slice;
+import dev.switchback.backend.jdbc.internal.query.RowQuery;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import dev.switchback.database.Outcome;
+import dev.switchback.database.UnitEnd;
+import dev.switchback.database.UnitStart;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream. Each reading of a few rows is a run of the operation; between two it waits, without a
+ * thread, and keeps its connection. Its handle completes with it, and then the subscriber is told.
+ */
+public abstract class StreamOperation<R extends Record> extends Operation<Void> {
+
+  private final RowQuery<R> query;
+  private final Outlet<R> outlet;
+  private final IdleWatch idleWatch;
+
+  /** The connection, between two runs. Who takes it away uses it, or gives it back. */
+  private final AtomicReference<@Nullable Lease> kept = new AtomicReference<>();
+
+  private @Nullable OpenRows<R> rows;
+  private volatile boolean begun;
+  private volatile boolean answered;
+  private volatile boolean cancelledEarly;
+  private volatile long rowsRead;
+  private volatile long executeNanos;
+  private volatile long readNanos;
+
+  protected StreamOperation(
+      OperationContext context,
+      UnitStart start,
+      RowQuery<R> query,
+      Duration idleLimit,
+      Flow.Subscriber<? super R> subscriber) {
+    super(context, start);
+    this.query = query;
+    this.outlet = new Outlet<>(new Reader(), subscriber);
+    this.idleWatch = new IdleWatch(idleLimit, outlet::idleNanos, () -> expire(idleLimit));
+    handle().whenComplete((nothing, failure) -> outlet.end(failure));
+  }
+
+  private void expire(Duration idleLimit) {
+    withdraw(
+        DatabaseException.builder(
+                ErrorKind.TIMEOUT,
+                "The stream's subscriber did nothing for " + idleLimit.toMillis() + " ms")
+            .sql(start().sql())
+            .build());
+  }
+
+  /** Gives the subscriber its subscription. */
+  public final void subscribe() {
+    idleWatch.start();
+    if (outlet.open()) {
+      subscribed();
+    }
+  }
+
+  // ---- what streams differ in
+
+  /** The subscriber has its subscription. */
+  protected abstract void subscribed();
+
+  /** Queues it, if it is not. */
+  protected abstract void enqueue();
+
+  /** Takes it out of the queue, if it is there. */
+  protected abstract void leaveQueue();
+
+  /** The rows are closed, after a run that was not the lane's own. */
+  protected abstract void release(Lease lease);
+
+  /** Before the query. */
+  protected abstract void beginReading(Lease lease) throws SQLException;
+
+  /** After it, also where its beginning has failed; {@code complete} if all rows were read. */
+  protected abstract void endReading(Lease lease, boolean complete) throws SQLException;
+
+  /** Whether all is read in one go. */
+  protected abstract boolean readsAll();
+
+  /** A run has failed, and the rows are closed. */
+  protected Next failed(DatabaseException failure, Lease lease) {
+    if (failure.kind() == ErrorKind.CONNECTION) {
+      lease.markBroken();
+    }
+    fail(failure.withOutcome(Outcome.ROLLED_BACK));
+    return Next.RELEASE;
+  }
+
+  // ---- runs
+
+  /** It waits for the subscriber to ask for rows. */
+  protected final void ready() {
+    outlet.take(new Slice<>(List.of(), false));
+  }
+
+  /** Reads some rows and hands them on. KEEP if the connection is still needed. */
+  protected final Next readOn(Lease lease) {
+    return run(lease, run -> read(lease, run));
+  }
+
+  /** Its turn has come, and nobody may have asked for rows yet. */
+  protected final Next turn(Lease lease) {
+    return run(lease, run -> new Slice<>(List.of(), false));
+  }
+
+  @FunctionalInterface
+  private interface Reading<R> {
+    Slice<R> read(Interruption run) throws SQLException;
+  }
+
+  private Next run(Lease lease, Reading<R> reading) {
+    Interruption run = begin();
+    if (run == null) {
+      close(lease);
+      return Next.RELEASE;
+    }
+    begun = true;
+    Attempt<Slice<R>> attempt =
+        Attempt.of(context().dialect(), query.sql(), () -> reading.read(run));
+    finish(run, lease);
+    if (attempt.failure() != null) {
+      return failed(attempt.failure(), lease);
+    }
+    Slice<R> slice = attempt.value();
+    kept.set(slice.last() ? null : lease);
+    if (waitAgain()) {
+      outlet.take(slice);
+      return slice.last() ? Next.RELEASE : Next.KEEP;
+    }
+    kept.set(null);
+    close(lease);
+    fail(DatabaseException.of(ErrorKind.CANCELLED, "Stopped").withOutcome(outcome()));
+    return Next.RELEASE;
+  }
+
+  private Slice<R> read(Lease lease, Interruption run) throws SQLException {
+    try {
+      long asked = System.nanoTime();
+      if (rows == null) {
+        beginReading(lease);
+        rows = OpenRows.open(context().dialect(), lease.session(), query, run);
+      }
+      long opened = System.nanoTime();
+      executeNanos += opened - asked;
+      Slice<R> slice = readsAll() ? rows.readAll(run) : rows.read(run);
+      readNanos += System.nanoTime() - opened;
+      rowsRead += slice.rows().size();
+      if (slice.last()) {
+        rows.finish(lease.session());
+        rows = null;
+        endReading(lease, true);
+      }
+      answered = true;
+      return slice;
+    } catch (SQLException | RuntimeException | Error e) {
+      discard(lease, e);
+      throw e;
+    }
+  }
+
+  /** Nobody wants the rest. */
+  private void close(Lease lease) {
+    if (rows != null) {
+      discard(lease, null);
+    }
+  }
+
+  private void discard(Lease lease, @Nullable Throwable because) {
+    if (rows != null) {
+      rows.discard();
+      rows = null;
+    }
+    try {
+      endReading(lease, false);
+    } catch (SQLException | RuntimeException e) {
+      lease.markBroken();
+      if (because != null) {
+        because.addSuppressed(e);
+      }
+    }
+  }
+
+  /** Whether rows have come. */
+  protected final boolean answered() {
+    return answered;
+  }
+
+  /** What is left behind if it ends now. */
+  protected Outcome outcome() {
+    return Outcome.ROLLED_BACK;
+  }
+
+  // ---- the end
+
+  /** Whether it ended because the subscriber wanted no more, and was not waiting for any. */
+  protected final boolean cancelledEarly() {
+    return cancelledEarly && withdrawal() != null && withdrawal().kind() == ErrorKind.CANCELLED;
+  }
+
+  /** From now on a subscriber that asks for nothing is at fault. */
+  protected final void mustAsk() {
+    outlet.mustAsk();
+  }
+
+  @Override
+  public void withdraw(DatabaseException why) {
+    super.withdraw(begun ? why.withOutcome(outcome()) : why);
+  }
+
+  /** Withdrawn between two runs, or before the first. */
+  @Override
+  protected final void dequeue() {
+    Lease lease = kept.getAndSet(null);
+    if (lease == null) {
+      leaveQueue();
+      return;
+    }
+    lease
+        .lane()
+        .workers()
+        .execute(
+            () -> {
+              close(lease);
+              release(lease);
+            });
+  }
+
+  @Override
+  protected void settled(@Nullable Throwable failure) {
+    idleWatch.stop();
+  }
+
+  @Override
+  protected final void announce(UnitEnd end) {
+    long rowCount = end.failure() == null ? rowsRead : outlet.given();
+    Duration ran = Duration.ofNanos(executeNanos);
+    Duration decoded = Duration.ofNanos(readNanos);
+    super.announce(new UnitEnd(end.start(), rowCount, end.waited(), ran, decoded, end.failure()));
+    announced();
+  }
+
+  /** It has ended, and the listeners know. */
+  protected void announced() {}
+
+  /** What the outlet asks of it. */
+  private final class Reader implements Outlet.Source {
+
+    @Override
+    public void read() {
+      Lease lease = kept.get();
+      if (lease != null) {
+        lease.lane().workers().execute(this::readKept);
+      } else if (!begun) {
+        enqueue();
+      }
+    }
+
+    private void readKept() {
+      Lease lease = kept.getAndSet(null);
+      if (lease != null && readOn(lease) == Next.RELEASE) {
+        release(lease);
+      }
+    }
+
+    @Override
+    public void finish() {
+      succeed(null);
+    }
+
+    @Override
+    public void cancelled(boolean early) {
+      cancelledEarly = early;
+      withdraw(
+          DatabaseException.builder(ErrorKind.CANCELLED, "The subscriber cancelled the stream")
+              .sql(query.sql())
+              .build());
+    }
+
+    @Override
+    public void broken(DatabaseException why) {
+      withdraw(why);
+    }
+
+    @Override
+    public void deliver(Runnable delivery) {
+      complete(delivery);
+    }
+  }
+}

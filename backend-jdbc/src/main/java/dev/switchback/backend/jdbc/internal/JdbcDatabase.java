@@ -64,7 +64,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
         config,
         new OperationContext(
             dialect,
-            new Completions(config.completionExecutor().orElseGet(Workers::completion)),
+            config.completionExecutor().map(Completions::on).orElseGet(Completions::ofOurs),
             new Listeners(config.listeners())),
         read == write ? null : read,
         write);

@@ -132,6 +132,7 @@ public final class Lane {
       if (task == null) {
         return;
       }
+      Service.goesOn();
       Lease lease = lease(task);
       if (lease == null) {
         continue;
@@ -217,7 +218,7 @@ public final class Lane {
     synchronized (this) {
       leases.remove(lease);
     }
-    source.release(lease.session(), !usable);
+    source.release(lease.idleSession(), !usable);
   }
 
   private synchronized @Nullable LaneTask next() {

@@ -20,8 +20,14 @@ public final class Lease {
     this.dialect = dialect;
   }
 
-  /** The connection and its statements. */
+  /** The connection and its statements, to be used now. */
   public Session session() {
+    Service.goesOn();
+    return session;
+  }
+
+  /** The same, to be put away. */
+  Session idleSession() {
     return session;
   }
 
@@ -37,19 +43,19 @@ public final class Lease {
 
   /** Begins a transaction. */
   public void begin(TransactionOptions options) throws SQLException {
-    dialect.begin(session.connection(), options);
+    dialect.begin(session().connection(), options);
   }
 
   /** Commits it; when that fails, it is still to be rolled back. */
   public void commit(TransactionOptions options) throws SQLException {
-    dialect.commit(session.connection());
+    dialect.commit(session().connection());
     restore(options);
   }
 
   /** Rolls it back; where that fails the connection is of no more use. */
   public void rollBack(TransactionOptions options) throws SQLException {
     try {
-      dialect.rollback(session.connection());
+      dialect.rollback(session().connection());
     } catch (SQLException | RuntimeException e) {
       broken = true;
       throw e;
@@ -84,7 +90,7 @@ public final class Lease {
   boolean checkUsable() {
     if (!broken && suspect) {
       try {
-        broken = !dialect.probe(session.connection());
+        broken = !dialect.probe(session().connection());
       } catch (RuntimeException e) {
         broken = true;
       }

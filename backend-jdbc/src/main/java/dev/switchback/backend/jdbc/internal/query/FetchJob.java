@@ -9,30 +9,27 @@ import dev.switchback.database.UnitKind;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.function.Function;
 import org.jooq.Record;
-import org.jooq.Result;
 
 /** A query that returns rows; {@code shape} makes of them what the caller asked for. */
 public final class FetchJob<R extends Record, T> implements Job<T> {
 
+  /** Makes of rows what the caller asked for. */
+  @FunctionalInterface
+  interface Shape<R extends Record, T> {
+    T of(RowCursor<R> rows) throws SQLException;
+  }
+
   private final Rendered query;
   private final RowReader<R> reader;
-  private final int limit;
-  private final Function<Result<R>, T> shape;
+  private final Shape<R, T> shape;
   private final boolean undoIfWrong;
 
-  /** A fetch that reads at most {@code limit} rows. */
-  public FetchJob(
-      Rendered query,
-      RowReader<R> reader,
-      int limit,
-      Function<Result<R>, T> shape,
-      boolean undoIfWrong) {
+  /** A fetch. */
+  public FetchJob(Rendered query, RowReader<R> reader, Shape<R, T> shape, boolean undoIfWrong) {
     this.undoIfWrong = undoIfWrong;
     this.query = query;
     this.reader = reader;
-    this.limit = limit;
     this.shape = shape;
   }
 
@@ -72,14 +69,14 @@ public final class FetchJob<R extends Record, T> implements Job<T> {
               query.bind(statement);
               run.running(statement);
               try {
-                return shape.apply(read(statement, meter));
+                return read(statement, meter);
               } finally {
                 run.idle();
               }
             });
   }
 
-  private Result<R> read(PreparedStatement statement, Meter meter) throws SQLException {
+  private T read(PreparedStatement statement, Meter meter) throws SQLException {
     if (!statement.execute()) {
       throw DatabaseException.builder(
               ErrorKind.ILLEGAL_USE, "The statement returns no rows: use execute")
@@ -88,8 +85,9 @@ public final class FetchJob<R extends Record, T> implements Job<T> {
     }
     long executed = System.nanoTime();
     try (ResultSet rows = statement.getResultSet()) {
-      Result<R> result = reader.open(rows).read(limit);
-      meter.rows = result.size();
+      RowCursor<R> cursor = reader.open(rows);
+      T result = shape.of(cursor);
+      meter.rows = cursor.count();
       meter.decodeNanos = System.nanoTime() - executed;
       return result;
     }

@@ -4,6 +4,7 @@ import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.PreparedQuery;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -50,32 +51,32 @@ public final class Jobs {
 
   /** All rows. */
   public <R extends Record> Job<Result<R>> fetch(ResultQuery<R> query) {
-    return fetch(rows(query), Integer.MAX_VALUE, rows -> rows, false);
+    return fetch(rows(query), rows -> rows.read(Integer.MAX_VALUE), false);
   }
 
   /** All rows. */
   public <R extends Record> Job<Result<R>> fetch(PreparedQuery<R> query) {
-    return fetch(rows(query), Integer.MAX_VALUE, rows -> rows, false);
+    return fetch(rows(query), rows -> rows.read(Integer.MAX_VALUE), false);
   }
 
   /** Exactly one row. */
   public <R extends Record> Job<R> fetchSingle(ResultQuery<R> query) {
-    return fetch(rows(query), 2, Jobs::exactlyOne, true);
+    return fetch(rows(query), Jobs::exactlyOne, true);
   }
 
   /** Exactly one row. */
   public <R extends Record> Job<R> fetchSingle(PreparedQuery<R> query) {
-    return fetch(rows(query), 2, Jobs::exactlyOne, true);
+    return fetch(rows(query), Jobs::exactlyOne, true);
   }
 
   /** At most one row. */
   public <R extends Record> Job<Optional<R>> fetchOptional(ResultQuery<R> query) {
-    return fetch(rows(query), 2, Jobs::atMostOne, true);
+    return fetch(rows(query), Jobs::atMostOne, true);
   }
 
   /** At most one row. */
   public <R extends Record> Job<Optional<R>> fetchOptional(PreparedQuery<R> query) {
-    return fetch(rows(query), 2, Jobs::atMostOne, true);
+    return fetch(rows(query), Jobs::atMostOne, true);
   }
 
   /** Rows that are read as somebody asks for them. */
@@ -93,9 +94,8 @@ public final class Jobs {
   }
 
   private <R extends Record, T> Job<T> fetch(
-      RowQuery<R> query, int limit, Function<Result<R>, T> shape, boolean oneRow) {
-    return new FetchJob<>(
-        query.rendered(), query.reader(), limit, shape, oneRow && query.undoIfWrong());
+      RowQuery<R> query, FetchJob.Shape<R, T> shape, boolean oneRow) {
+    return new FetchJob<>(query.rendered(), query.reader(), shape, oneRow && query.undoIfWrong());
   }
 
   /** How many rows an insert makes can be seen in it; what others hit cannot. */
@@ -103,16 +103,24 @@ public final class Jobs {
     return query instanceof QOM.UpdateReturning || query instanceof QOM.DeleteReturning;
   }
 
-  private static <R extends Record> R exactlyOne(Result<R> rows) {
-    return atMostOne(rows)
-        .orElseThrow(() -> DatabaseException.of(ErrorKind.NO_ROW, "The query returned no row"));
+  private static <R extends Record> R exactlyOne(RowCursor<R> rows) throws SQLException {
+    R row = rows.next();
+    if (row == null) {
+      throw DatabaseException.of(ErrorKind.NO_ROW, "The query returned no row");
+    }
+    return last(row, rows);
   }
 
-  private static <R extends Record> Optional<R> atMostOne(Result<R> rows) {
-    if (rows.size() > 1) {
+  private static <R extends Record> Optional<R> atMostOne(RowCursor<R> rows) throws SQLException {
+    R row = rows.next();
+    return row == null ? Optional.empty() : Optional.of(last(row, rows));
+  }
+
+  private static <R extends Record> R last(R row, RowCursor<R> rows) throws SQLException {
+    if (rows.next() != null) {
       throw DatabaseException.of(ErrorKind.TOO_MANY_ROWS, "The query returned more than one row");
     }
-    return rows.stream().findFirst();
+    return row;
   }
 
   /** A count. */

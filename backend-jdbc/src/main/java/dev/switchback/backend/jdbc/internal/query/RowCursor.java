@@ -16,20 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class RowCursor<R extends Record> {
 
   private final DSLContext dsl;
-  private final Class<? extends R> recordType;
+  private final RecordMaker<R> records;
   private final Field<?>[] fields;
   private final Codec<?, ?>[] codecs;
   private final ResultSet rows;
+  private long count;
 
-  RowCursor(
-      DSLContext dsl,
-      Class<? extends R> recordType,
-      Field<?>[] fields,
-      Codec<?, ?>[] codecs,
-      ResultSet rows) {
+  RowCursor(DSLContext dsl, RecordMaker<R> records, Codec<?, ?>[] codecs, ResultSet rows) {
     this.dsl = dsl;
-    this.recordType = recordType;
-    this.fields = fields;
+    this.records = records;
+    this.fields = records.fields();
     this.codecs = codecs;
     this.rows = rows;
   }
@@ -37,33 +33,30 @@ public final class RowCursor<R extends Record> {
   /** The next rows: {@code limit} of them, or fewer if there are no more. */
   @SuppressWarnings("unchecked")
   public Result<R> read(int limit) throws SQLException {
-    Result<Record> result = dsl.newResult(fields);
-    while (result.size() < limit && rows.next()) {
-      result.add(row());
+    Result<R> result = (Result<R>) dsl.newResult(fields);
+    R row = null;
+    while (result.size() < limit && (row = next()) != null) {
+      result.add(row);
     }
-    return (Result<R>) result;
+    return result;
   }
 
-  /** The next row, or {@code null} if there are no more. */
-  @SuppressWarnings("unchecked")
-  @Nullable R next() throws SQLException {
-    return rows.next() ? (R) row() : null;
-  }
-
-  private Record row() throws SQLException {
+  /** The next row, or {@code null} if there is none. */
+  public @Nullable R next() throws SQLException {
+    if (!rows.next()) {
+      return null;
+    }
+    count++;
     Object[] values = new Object[fields.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = value(i);
     }
-    Record record = dsl.newRecord(fields);
-    record.fromArray(values);
-    record.changed(false);
-    if (recordType.isInstance(record)) {
-      return record;
-    }
-    R typed = record.into(recordType);
-    typed.changed(false);
-    return typed;
+    return records.of(values);
+  }
+
+  /** How many rows it has read. */
+  public long count() {
+    return count;
   }
 
   private @Nullable Object value(int i) throws SQLException {

@@ -28,7 +28,9 @@ public final class RowReader<R extends Record> {
   private final Field<?>[] fields;
 
   private final @Nullable Codec<?, ?>[] codecs;
-  private final boolean complete;
+
+  /** {@code null} where only the driver will know all. */
+  private final @Nullable RecordMaker<R> records;
 
   /**
    * Plans the reading of a query's rows.
@@ -46,7 +48,7 @@ public final class RowReader<R extends Record> {
       codecs[i] = plan(fields[i]);
       allKnown &= codecs[i] != null;
     }
-    this.complete = allKnown;
+    this.records = allKnown ? new RecordMaker<>(dsl, recordType, fields) : null;
   }
 
   /** {@code null} where only the driver will know. */
@@ -74,8 +76,8 @@ public final class RowReader<R extends Record> {
           ErrorKind.MAPPING,
           "The query has " + fields.length + " fields, and its result " + count + " columns");
     }
-    if (complete) {
-      return new RowCursor<>(dsl, recordType, fields, codecs, rows);
+    if (records != null) {
+      return new RowCursor<>(dsl, records, codecs, rows);
     }
     Field<?>[] found = fields.length > 0 ? fields : new Field<?>[count];
     Codec<?, ?>[] used = new Codec<?, ?>[count];
@@ -86,6 +88,6 @@ public final class RowReader<R extends Record> {
         found[i] = DSL.field(DSL.name(columns.getColumnLabel(i + 1)), used[i].type());
       }
     }
-    return new RowCursor<>(dsl, recordType, found, used, rows);
+    return new RowCursor<>(dsl, new RecordMaker<>(dsl, recordType, found), used, rows);
   }
 }

@@ -39,7 +39,8 @@ final class Numbers {
     return withRecursive(name("c"), name("n"))
         .as(select(inline(1)).unionAll(select(N.plus(inline(1))).from(C).where(N.lt(inline(last)))))
         .select(made)
-        .from(C);
+        .from(C)
+        .where(N.le(inline(last)));
   }
 
   /** The values of rows of one field. */

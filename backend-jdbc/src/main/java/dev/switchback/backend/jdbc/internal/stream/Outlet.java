@@ -112,6 +112,11 @@ final class Outlet<R> implements Flow.Subscription {
     proceed(State.READING);
   }
 
+  /** The end is near: the subscriber is given no further row. */
+  synchronized void stop() {
+    rows = Collections.emptyIterator();
+  }
+
   /** The subscriber is to be told of the end, even if there are rows for which it has not asked. */
   void end(@Nullable Throwable why) {
     State from;

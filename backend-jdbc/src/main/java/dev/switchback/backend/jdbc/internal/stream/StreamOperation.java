@@ -224,6 +224,7 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
 
   @Override
   public void withdraw(DatabaseException why) {
+    outlet.stop();
     super.withdraw(begun ? why.withOutcome(outcome()) : why);
   }
 

@@ -10,6 +10,7 @@ import dev.switchback.backend.jdbc.internal.query.JobExecutor;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.backend.jdbc.internal.query.RowQuery;
 import dev.switchback.backend.jdbc.internal.stream.DatabaseStream;
+import dev.switchback.backend.jdbc.internal.stream.ReadMode;
 import dev.switchback.backend.jdbc.internal.stream.Refusal;
 import dev.switchback.backend.jdbc.internal.stream.StreamPlan;
 import dev.switchback.database.DatabaseConfig;
@@ -109,10 +110,10 @@ class DatabaseExecutor extends JobExecutor {
     Access access = options.access() == Access.AUTO ? query.access() : options.access();
     boolean writes = access == Access.WRITE;
     boolean mayWrite = options.access() == Access.AUTO;
+    ReadMode reading = reader == writer ? ReadMode.GUARDED : ReadMode.BARE;
     return new StreamPlan(
         writes ? writer : reader,
-        writes,
-        reader == writer,
+        writes ? ReadMode.WHOLE : reading,
         mayWrite ? writer : null,
         mayWrite ? CurrentHolder.wouldWaitForItself(writer) : null,
         config.streamIdleTimeout(),

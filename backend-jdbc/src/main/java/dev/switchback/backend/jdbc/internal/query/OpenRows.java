@@ -81,9 +81,11 @@ public final class OpenRows<R extends Record> {
   public Slice<R> read(Interruption run) throws SQLException {
     long begun = System.nanoTime();
     Slice<R> slice = read(run, limit, LONG_NANOS);
-    boolean slow = System.nanoTime() - begun > LONG_NANOS;
-    limit = slow ? Math.max(FEWEST, limit / 2) : Math.min(MOST, limit * 2);
-    rows.setFetchSize(dialect.fetchSize(limit));
+    if (!slice.last()) {
+      boolean slow = System.nanoTime() - begun > LONG_NANOS;
+      limit = slow ? Math.max(FEWEST, limit / 2) : Math.min(MOST, limit * 2);
+      rows.setFetchSize(dialect.fetchSize(limit));
+    }
     return slice;
   }
 

@@ -11,9 +11,7 @@ import dev.switchback.backend.jdbc.internal.query.RowQuery;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Outcome;
-import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.UnitStart;
-import java.sql.SQLException;
 import java.util.concurrent.Flow;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseStream<R extends Record> extends StreamOperation<R>
     implements LaneTask, CurrentHolder.Holder {
 
-  private static final TransactionOptions READ_ONLY = TransactionOptions.defaults().asReadOnly();
-
   private final StreamPlan plan;
   private final Patience patience;
   private volatile Lane lane;
-  private volatile boolean writes;
+  private volatile ReadMode mode;
   private volatile boolean over;
   private volatile long turnNanos;
   private volatile long releasedNanos;
@@ -49,7 +45,7 @@ public final class DatabaseStream<R extends Record> extends StreamOperation<R>
     this.plan = plan;
     this.patience = new Patience(plan.lockTimeout());
     this.lane = plan.lane();
-    this.writes = plan.writes();
+    this.mode = plan.mode();
   }
 
   // ---- its turn
@@ -92,30 +88,9 @@ public final class DatabaseStream<R extends Record> extends StreamOperation<R>
     withdraw(why);
   }
 
-  // ---- its transaction
-
   @Override
-  protected boolean readsAll() {
-    return writes;
-  }
-
-  @Override
-  protected void beginReading(Lease lease) throws SQLException {
-    if (plan.guarded() && !writes) {
-      lease.begin(READ_ONLY);
-    }
-  }
-
-  @Override
-  protected void endReading(Lease lease, boolean complete) throws SQLException {
-    if (!plan.guarded() || writes) {
-      return;
-    }
-    if (complete) {
-      lease.commit(READ_ONLY);
-    } else {
-      lease.rollBack(READ_ONLY);
-    }
+  protected ReadMode mode() {
+    return mode;
   }
 
   // ---- what may go wrong
@@ -134,7 +109,7 @@ public final class DatabaseStream<R extends Record> extends StreamOperation<R>
           fail(plan.refusalOfWriter());
           return Next.RELEASE;
         }
-        if (first && !writes && plan.writer() != null && waitAgain()) {
+        if (first && mode != ReadMode.WHOLE && plan.writer() != null && waitAgain()) {
           return runAsWrite(plan.writer(), lease);
         }
         break;
@@ -145,12 +120,14 @@ public final class DatabaseStream<R extends Record> extends StreamOperation<R>
         break;
     }
     boolean unknown = failure.kind() == ErrorKind.CONNECTION || AutoCommitOperation.hadRun(failure);
-    fail(failure.withOutcome(writes && unknown ? Outcome.UNKNOWN : Outcome.ROLLED_BACK));
+    fail(
+        failure.withOutcome(
+            mode == ReadMode.WHOLE && unknown ? Outcome.UNKNOWN : Outcome.ROLLED_BACK));
     return Next.RELEASE;
   }
 
   private Next runAsWrite(Lane writer, Lease lease) {
-    writes = true;
+    mode = ReadMode.WHOLE;
     if (lane == writer) {
       return run(lease);
     }
@@ -161,7 +138,7 @@ public final class DatabaseStream<R extends Record> extends StreamOperation<R>
 
   @Override
   protected Outcome outcome() {
-    return writes && answered() ? Outcome.UNKNOWN : Outcome.ROLLED_BACK;
+    return mode == ReadMode.WHOLE && answered() ? Outcome.UNKNOWN : Outcome.ROLLED_BACK;
   }
 
   // ---- what others ask
@@ -171,6 +148,9 @@ public final class DatabaseStream<R extends Record> extends StreamOperation<R>
     super.settled(failure);
     over = true;
   }
+
+  @Override
+  protected void announced() {}
 
   @Override
   protected void account(long waited, long ran) {

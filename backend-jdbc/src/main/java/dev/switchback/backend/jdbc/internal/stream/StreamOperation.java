@@ -7,7 +7,6 @@ import dev.switchback.backend.jdbc.internal.lane.Lease;
 import dev.switchback.backend.jdbc.internal.lane.Operation;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
 import dev.switchback.backend.jdbc.internal.query.Attempt;
-import dev.switchback.backend.jdbc.internal.query.OpenRows;
 import dev.switchback.backend.jdbc.internal.query.OpenRows.Slice;
 import dev.switchback.backend.jdbc.internal.query.RowQuery;
 import dev.switchback.database.DatabaseException;
@@ -29,20 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class StreamOperation<R extends Record> extends Operation<Void> {
 
-  private final RowQuery<R> query;
+  private final StreamReader<R> reader;
   private final Outlet<R> outlet;
   private final IdleWatch idleWatch;
 
   /** The connection, between two runs. Who takes it away uses it, or gives it back. */
   private final AtomicReference<@Nullable Lease> kept = new AtomicReference<>();
 
-  private @Nullable OpenRows<R> rows;
   private volatile boolean begun;
-  private volatile boolean answered;
   private volatile boolean cancelledEarly;
-  private volatile long rowsRead;
-  private volatile long executeNanos;
-  private volatile long readNanos;
 
   protected StreamOperation(
       OperationContext context,
@@ -51,27 +45,21 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
       Duration idleLimit,
       Flow.Subscriber<? super R> subscriber) {
     super(context, start);
-    this.query = query;
-    this.outlet = new Outlet<>(new Reader(), subscriber);
+    this.reader = new StreamReader<>(context.dialect(), query);
+    this.outlet = new Outlet<>(new Source(), subscriber);
     this.idleWatch = new IdleWatch(idleLimit, outlet::idleNanos, () -> expire(idleLimit));
     handle().whenComplete((nothing, failure) -> outlet.end(failure));
   }
 
   private void expire(Duration idleLimit) {
     withdraw(
-        DatabaseException.builder(
-                ErrorKind.TIMEOUT,
-                "The stream's subscriber did nothing for " + idleLimit.toMillis() + " ms")
-            .sql(start().sql())
-            .build());
+        error(
+            ErrorKind.TIMEOUT,
+            "The stream's subscriber did nothing for " + idleLimit.toMillis() + " ms"));
   }
 
-  /** Gives the subscriber its subscription. */
-  public final void subscribe() {
-    idleWatch.start();
-    if (outlet.open()) {
-      subscribed();
-    }
+  private DatabaseException error(ErrorKind kind, String message) {
+    return DatabaseException.builder(kind, message).sql(start().sql()).build();
   }
 
   // ---- what streams differ in
@@ -85,17 +73,14 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
   /** Takes it out of the queue, if it is there. */
   protected abstract void leaveQueue();
 
-  /** The rows are closed, after a run that was not the lane's own. */
+  /** How its rows are read. */
+  protected abstract ReadMode mode();
+
+  /** Its rows are closed, after a run that was not the queue's own. */
   protected abstract void release(Lease lease);
 
-  /** Before the query. */
-  protected abstract void beginReading(Lease lease) throws SQLException;
-
-  /** After it, also where its beginning has failed; {@code complete} if all rows were read. */
-  protected abstract void endReading(Lease lease, boolean complete) throws SQLException;
-
-  /** Whether all is read in one go. */
-  protected abstract boolean readsAll();
+  /** It has ended, and the listeners know. */
+  protected abstract void announced();
 
   /** A run has failed, and the rows are closed. */
   protected Next failed(DatabaseException failure, Lease lease) {
@@ -106,16 +91,31 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
     return Next.RELEASE;
   }
 
-  // ---- runs
+  /** What is left behind if it ends now. */
+  protected Outcome outcome() {
+    return Outcome.ROLLED_BACK;
+  }
 
-  /** It waits for the subscriber to ask for rows. */
+  // ---- its beginning
+
+  /** Gives the subscriber its subscription. */
+  public final void subscribe() {
+    idleWatch.start();
+    if (outlet.open()) {
+      subscribed();
+    }
+  }
+
+  /** From now on rows are read when the subscriber asks for them. */
   protected final void ready() {
     outlet.take(new Slice<>(List.of(), false));
   }
 
+  // ---- its runs
+
   /** Reads some rows and hands them on. KEEP if the connection is still needed. */
   protected final Next readOn(Lease lease) {
-    return run(lease, run -> read(lease, run));
+    return run(lease, run -> reader.read(mode(), lease, run));
   }
 
   /** Its turn has come, and nobody may have asked for rows yet. */
@@ -131,12 +131,12 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
   private Next run(Lease lease, Reading<R> reading) {
     Interruption run = begin();
     if (run == null) {
-      close(lease);
+      reader.close(lease);
       return Next.RELEASE;
     }
     begun = true;
     Attempt<Slice<R>> attempt =
-        Attempt.of(context().dialect(), query.sql(), () -> reading.read(run));
+        Attempt.of(context().dialect(), start().sql(), () -> reading.read(run));
     finish(run, lease);
     if (attempt.failure() != null) {
       return failed(attempt.failure(), lease);
@@ -148,69 +148,17 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
       return slice.last() ? Next.RELEASE : Next.KEEP;
     }
     kept.set(null);
-    close(lease);
-    fail(DatabaseException.of(ErrorKind.CANCELLED, "Stopped").withOutcome(outcome()));
+    reader.close(lease);
+    fail(error(ErrorKind.CANCELLED, "The stream was stopped").withOutcome(outcome()));
     return Next.RELEASE;
   }
 
-  private Slice<R> read(Lease lease, Interruption run) throws SQLException {
-    try {
-      long asked = System.nanoTime();
-      if (rows == null) {
-        beginReading(lease);
-        rows = OpenRows.open(context().dialect(), lease.session(), query, run);
-      }
-      long opened = System.nanoTime();
-      executeNanos += opened - asked;
-      Slice<R> slice = readsAll() ? rows.readAll(run) : rows.read(run);
-      readNanos += System.nanoTime() - opened;
-      rowsRead += slice.rows().size();
-      if (slice.last()) {
-        rows.finish(lease.session());
-        rows = null;
-        endReading(lease, true);
-      }
-      answered = true;
-      return slice;
-    } catch (SQLException | RuntimeException | Error e) {
-      discard(lease, e);
-      throw e;
-    }
-  }
-
-  /** Nobody wants the rest. */
-  private void close(Lease lease) {
-    if (rows != null) {
-      discard(lease, null);
-    }
-  }
-
-  private void discard(Lease lease, @Nullable Throwable because) {
-    if (rows != null) {
-      rows.discard();
-      rows = null;
-    }
-    try {
-      endReading(lease, false);
-    } catch (SQLException | RuntimeException e) {
-      lease.markBroken();
-      if (because != null) {
-        because.addSuppressed(e);
-      }
-    }
-  }
-
-  /** Whether rows have come. */
+  /** Whether rows have come, or their end. */
   protected final boolean answered() {
-    return answered;
+    return reader.answered();
   }
 
-  /** What is left behind if it ends now. */
-  protected Outcome outcome() {
-    return Outcome.ROLLED_BACK;
-  }
-
-  // ---- the end
+  // ---- its end
 
   /** Whether it ended because the subscriber wanted no more, and was not waiting for any. */
   protected final boolean cancelledEarly() {
@@ -241,7 +189,7 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
         .workers()
         .execute(
             () -> {
-              close(lease);
+              reader.close(lease);
               release(lease);
             });
   }
@@ -253,18 +201,19 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
 
   @Override
   protected final void announce(UnitEnd end) {
-    long rowCount = end.failure() == null ? rowsRead : outlet.given();
-    Duration ran = Duration.ofNanos(executeNanos);
-    Duration decoded = Duration.ofNanos(readNanos);
-    super.announce(new UnitEnd(end.start(), rowCount, end.waited(), ran, decoded, end.failure()));
+    super.announce(
+        new UnitEnd(
+            end.start(),
+            end.failure() == null ? reader.rowCount() : outlet.given(),
+            end.waited(),
+            Duration.ofNanos(reader.executeNanos()),
+            Duration.ofNanos(reader.readNanos()),
+            end.failure()));
     announced();
   }
 
-  /** It has ended, and the listeners know. */
-  protected void announced() {}
-
   /** What the outlet asks of it. */
-  private final class Reader implements Outlet.Source {
+  private final class Source implements Outlet.Source {
 
     @Override
     public void read() {
@@ -291,10 +240,7 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
     @Override
     public void cancelled(boolean early) {
       cancelledEarly = early;
-      withdraw(
-          DatabaseException.builder(ErrorKind.CANCELLED, "The subscriber cancelled the stream")
-              .sql(query.sql())
-              .build());
+      withdraw(error(ErrorKind.CANCELLED, "The subscriber cancelled the stream"));
     }
 
     @Override

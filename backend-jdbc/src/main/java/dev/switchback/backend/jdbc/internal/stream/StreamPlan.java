@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where and how a stream on a database runs.
  *
  * @param lane where it runs
- * @param writes whether it is known to write
- * @param guarded whether it could write there and is not to
+ * @param mode how its rows are read
  * @param writer where it runs once more if it turns out to write; {@code null} if it must not
  * @param refusalOfWriter why it cannot run there, or {@code null}
  * @param idleLimit how long its subscriber may do nothing; zero for ever
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StreamPlan(
     Lane lane,
-    boolean writes,
-    boolean guarded,
+    ReadMode mode,
     @Nullable Lane writer,
     @Nullable DatabaseException refusalOfWriter,
     Duration idleLimit,

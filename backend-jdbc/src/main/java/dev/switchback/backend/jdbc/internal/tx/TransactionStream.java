@@ -5,6 +5,7 @@ import dev.switchback.backend.jdbc.internal.lane.LaneTask.Next;
 import dev.switchback.backend.jdbc.internal.lane.Lease;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
 import dev.switchback.backend.jdbc.internal.query.RowQuery;
+import dev.switchback.backend.jdbc.internal.stream.ReadMode;
 import dev.switchback.backend.jdbc.internal.stream.StreamOperation;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
@@ -103,17 +104,9 @@ final class TransactionStream<R extends Record> extends StreamOperation<R> imple
     withdraw(why);
   }
 
-  // ---- its transaction is the one in which it is
-
   @Override
-  protected void beginReading(Lease lease) {}
-
-  @Override
-  protected void endReading(Lease lease, boolean complete) {}
-
-  @Override
-  protected boolean readsAll() {
-    return false;
+  protected ReadMode mode() {
+    return ReadMode.BARE;
   }
 
   // ---- its end

@@ -78,6 +78,14 @@ public interface Dialect {
    */
   boolean sendsBatches();
 
+  /**
+   * What the driver is told so that it fetches a query's rows as they are read, about {@code rows}
+   * at a time, and not all at once. The query runs in a transaction, unless its lane only reads.
+   */
+  default int fetchSize(int rows) {
+    return rows;
+  }
+
   /** Which statement of a driver's batch failed, from 0. */
   int failedPosition(BatchUpdateException error);
 

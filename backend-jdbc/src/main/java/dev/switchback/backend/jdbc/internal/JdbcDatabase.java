@@ -4,6 +4,7 @@ import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.LanePlan;
 import dev.switchback.backend.jdbc.LanePlan.Trait;
 import dev.switchback.backend.jdbc.internal.lane.Completions;
+import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.Listeners;
 import dev.switchback.backend.jdbc.internal.lane.Nanos;
@@ -14,7 +15,6 @@ import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.backend.jdbc.internal.query.PingJob;
 import dev.switchback.backend.jdbc.internal.schema.JdbcSchema;
 import dev.switchback.backend.jdbc.internal.tx.CommitGroup;
-import dev.switchback.backend.jdbc.internal.tx.CurrentTransaction;
 import dev.switchback.backend.jdbc.internal.tx.Transactions;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Database;
@@ -118,7 +118,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     Lane lane = options.readOnly() ? reader : writer;
     DatabaseException refusal = refusal();
     if (refusal == null) {
-      refusal = CurrentTransaction.wouldWaitForItself(lane);
+      refusal = CurrentHolder.wouldWaitForItself(lane);
     }
     if (refusal == null) {
       refusal = check(options);

@@ -165,14 +165,20 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
   /** A statement that failed has undone itself; one whose answer was not wanted has not. */
   private Outcome outcome(DatabaseException failure) {
     boolean afterwards =
-        switch (failure.kind()) {
-          case NO_ROW -> job.access() == Access.AUTO; // what surely writes answers what it wrote
-          case TOO_MANY_ROWS, ILLEGAL_USE, MAPPING, UNSUPPORTED -> true;
-          default -> false;
-        };
+        failure.kind() == ErrorKind.NO_ROW
+            ? job.access() == Access.AUTO // what surely writes answers what it wrote
+            : hadRun(failure);
     return afterwards && route.mayWrite() && route.transaction() == null
         ? Outcome.UNKNOWN
         : Outcome.ROLLED_BACK;
+  }
+
+  /** Whether the database had run the statement when this went wrong. */
+  public static boolean hadRun(DatabaseException failure) {
+    return switch (failure.kind()) {
+      case TOO_MANY_ROWS, ILLEGAL_USE, MAPPING, UNSUPPORTED -> true;
+      default -> false;
+    };
   }
 
   /** A read whose result came although it was to be stopped is of no use; a write has happened. */

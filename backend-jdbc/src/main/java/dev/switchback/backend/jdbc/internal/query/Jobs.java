@@ -59,54 +59,50 @@ public final class Jobs {
 
   /** All rows. */
   public <R extends Record> Job<Result<R>> fetch(ResultQuery<R> query) {
-    return fetch(planned(query), rows -> rows.read(Integer.MAX_VALUE), false);
+    return fetch(rows(query), rows -> rows.read(Integer.MAX_VALUE), false);
   }
 
   /** All rows. */
   public <R extends Record> Job<Result<R>> fetch(PreparedQuery<R> query) {
-    return fetch(planned(query), rows -> rows.read(Integer.MAX_VALUE), false);
+    return fetch(rows(query), rows -> rows.read(Integer.MAX_VALUE), false);
   }
 
   /** Exactly one row. */
   public <R extends Record> Job<R> fetchSingle(ResultQuery<R> query) {
-    return fetch(planned(query), Jobs::exactlyOne, true);
+    return fetch(rows(query), Jobs::exactlyOne, true);
   }
 
   /** Exactly one row. */
   public <R extends Record> Job<R> fetchSingle(PreparedQuery<R> query) {
-    return fetch(planned(query), Jobs::exactlyOne, true);
+    return fetch(rows(query), Jobs::exactlyOne, true);
   }
 
   /** At most one row. */
   public <R extends Record> Job<Optional<R>> fetchOptional(ResultQuery<R> query) {
-    return fetch(planned(query), Jobs::atMostOne, true);
+    return fetch(rows(query), Jobs::atMostOne, true);
   }
 
   /** At most one row. */
   public <R extends Record> Job<Optional<R>> fetchOptional(PreparedQuery<R> query) {
-    return fetch(planned(query), Jobs::atMostOne, true);
+    return fetch(rows(query), Jobs::atMostOne, true);
   }
 
-  /**
-   * What to run, and how to read it; {@code changes} if the wrong number of rows is to be undone.
-   */
-  private record Planned<R extends Record>(
-      Rendered rendered, RowReader<R> reader, boolean changes) {}
-
-  private <R extends Record> Planned<R> planned(ResultQuery<R> query) {
+  /** Rows that are read as somebody asks for them. */
+  public <R extends Record> RowQuery<R> rows(ResultQuery<R> query) {
     Rendered rendered = renderer.render(query);
-    return new Planned<>(
+    return new RowQuery<>(
         rendered, new RowReader<>(dialect, renderer, query), mayChangeMore(query, rendered.text()));
   }
 
-  private <R extends Record> Planned<R> planned(PreparedQuery<R> query) {
+  /** Rows that are read as somebody asks for them. */
+  public <R extends Record> RowQuery<R> rows(PreparedQuery<R> query) {
     Prepared<R> prepared = own(query);
-    return new Planned<>(prepared.rendered(), prepared.reader(), prepared.undoIfWrong());
+    return new RowQuery<>(prepared.rendered(), prepared.reader(), prepared.undoIfWrong());
   }
 
   private <R extends Record, T> Job<T> fetch(
-      Planned<R> query, FetchJob.Shape<R, T> shape, boolean oneRow) {
-    return new FetchJob<>(query.rendered(), query.reader(), shape, oneRow && query.changes());
+      RowQuery<R> query, FetchJob.Shape<R, T> shape, boolean oneRow) {
+    return new FetchJob<>(query.rendered(), query.reader(), shape, oneRow && query.undoIfWrong());
   }
 
   /** Whether it may change more rows than one: then it is undone if it does. */

@@ -40,7 +40,7 @@ public record SqlText(
 
   /** Prepares it, uses it, and keeps or closes it; after an error it is always closed. */
   <T> T prepared(Session session, Use<T> use) throws SQLException {
-    PreparedStatement statement = session.prepare(sql, repeatable);
+    PreparedStatement statement = prepare(session);
     T result;
     try {
       result = use.with(statement);
@@ -48,6 +48,17 @@ public record SqlText(
       Session.discard(statement);
       throw e;
     }
+    done(session, statement);
+    return result;
+  }
+
+  /** Prepares it, for a use that goes on: {@link #done} ends one without an error. */
+  PreparedStatement prepare(Session session) throws SQLException {
+    return session.prepare(sql, repeatable);
+  }
+
+  /** Keeps or closes the statement. */
+  void done(Session session, PreparedStatement statement) throws SQLException {
     if (repeatable) {
       session.keep(sql, statement);
     } else {
@@ -56,6 +67,5 @@ public record SqlText(
     if (!modelled) {
       session.forget();
     }
-    return result;
   }
 }

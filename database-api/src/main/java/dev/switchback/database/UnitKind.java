@@ -8,6 +8,8 @@ public enum UnitKind {
   EXECUTE,
   /** A batch of statements. */
   BATCH,
+  /** A bulk load; its SQL is that of one row. */
+  LOAD,
   /**
    * A stream of rows, from the subscription to its end. Its time of waiting is that before the
    * connection, and neither of the others is the subscriber's: running is the time until there are

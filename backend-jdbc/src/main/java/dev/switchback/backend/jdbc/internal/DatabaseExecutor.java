@@ -3,6 +3,8 @@ package dev.switchback.backend.jdbc.internal;
 import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
+import dev.switchback.backend.jdbc.internal.load.Loads;
+import dev.switchback.backend.jdbc.internal.load.SourceThread;
 import dev.switchback.backend.jdbc.internal.query.AutoCommitOperation;
 import dev.switchback.backend.jdbc.internal.query.AutoCommitOperation.Route;
 import dev.switchback.backend.jdbc.internal.query.Job;
@@ -16,6 +18,7 @@ import dev.switchback.backend.jdbc.internal.stream.StreamPlan;
 import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import dev.switchback.database.Load;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.QueryOptions;
 import dev.switchback.database.QueryOptions.Access;
@@ -61,7 +64,12 @@ class DatabaseExecutor extends JobExecutor {
 
   @Override
   protected @Nullable DatabaseException refusal() {
-    return null;
+    return SourceThread.refusal(context);
+  }
+
+  @Override
+  public final CompletableFuture<Long> load(Load<?> load) {
+    return new Loads(context, jobs().renderer()).run(load, this::prepared);
   }
 
   @Override

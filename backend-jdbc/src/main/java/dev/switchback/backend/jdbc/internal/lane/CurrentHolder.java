@@ -17,6 +17,11 @@ public final class CurrentHolder {
     /** Whether it has, or waits for, a connection of that lane. */
     boolean holds(Lane lane);
 
+    /** Who keeps one while the code runs in which this one was begun, if that goes on. */
+    default @Nullable Holder outer() {
+      return null;
+    }
+
     /** What the application's code should do instead: the end of a sentence. */
     String instead();
   }
@@ -40,10 +45,22 @@ public final class CurrentHolder {
     }
   }
 
-  /** The error of a call on {@code lane} that would wait for itself, or {@code null}. */
+  /** In whose name this thread runs, if in anybody's. */
+  public static @Nullable Holder ofThisThread() {
+    return CURRENT.get();
+  }
+
+  /**
+   * The error of a call on {@code lane} that would wait for itself, or {@code null}. Those that
+   * were begun in the code of others count together: each waits for the next.
+   */
   public static @Nullable DatabaseException wouldWaitForItself(Lane lane) {
     Holder current = CURRENT.get();
-    if (current == null || lane.connections() > 1 || !current.holds(lane)) {
+    int held = 0;
+    for (Holder holder = current; holder != null; holder = holder.outer()) {
+      held += holder.holds(lane) ? 1 : 0;
+    }
+    if (current == null || held < lane.connections()) {
       return null;
     }
     return DatabaseException.of(

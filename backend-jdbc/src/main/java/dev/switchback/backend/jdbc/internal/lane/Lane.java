@@ -34,7 +34,7 @@ public final class Lane {
   /** How many tasks a thread serves before it lets those of other lanes have a turn. */
   private static final int TURN = 64;
 
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final String name;
   private final int connections;
@@ -43,6 +43,7 @@ public final class Lane {
   private final Dialect dialect;
   private final Executor workers;
   private final @Nullable Grouping grouping;
+  private final Contention contention;
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final LongAdder finished = new LongAdder();
   private final LongAdder waitedNanos = new LongAdder();
@@ -51,7 +52,10 @@ public final class Lane {
   /** Insertion order is the queue's order; a set, so that a withdrawn task leaves at once. */
   private final Set<LaneTask> queue = new LinkedHashSet<>();
 
-  private final Set<LaneTask> running = new HashSet<>();
+  /** Accepted, and to be queued a little later. */
+  private final Set<LaneTask> delayed = new HashSet<>();
+
+  private final InUse running;
   private final Set<Lease> leases = new HashSet<>();
   private int active;
   private boolean closing;
@@ -71,7 +75,8 @@ public final class Lane {
       ConnectionSource source,
       Dialect dialect,
       Executor workers,
-      @Nullable Grouping grouping) {
+      @Nullable Grouping grouping,
+      boolean contested) {
     this.name = name;
     this.connections = connections;
     this.queueSize = queueSize;
@@ -79,11 +84,17 @@ public final class Lane {
     this.dialect = dialect;
     this.workers = workers;
     this.grouping = grouping;
+    this.running = new InUse(name, connections);
+    this.contention = new Contention(contested);
   }
 
   /** The threads on which its connections are used. */
   public Executor workers() {
     return workers;
+  }
+
+  Contention contention() {
+    return contention;
   }
 
   /** The most connections. */
@@ -102,13 +113,9 @@ public final class Lane {
         refusal =
             DatabaseException.of(
                 ErrorKind.OVERLOADED,
-                "The " + name + " queue is full: " + queueSize + " operations wait");
+                "The " + name + " queue is full, " + queueSize + " wait" + running.describe());
       } else {
-        queue.add(task);
-        if (active < connections) {
-          active++;
-          start = true;
-        }
+        start = enqueue(task);
       }
     }
     if (refusal != null) {
@@ -118,16 +125,50 @@ public final class Lane {
     }
   }
 
-  /** Takes a task out of the queue, if it is still there. */
-  public synchronized void remove(LaneTask task) {
-    if (queue.remove(task)) {
-      completeDrainIfIdle();
+  /** Queues a task; whether one more worker is to start serving, with a permit taken for it. */
+  private boolean enqueue(LaneTask task) {
+    queue.add(task);
+    if (active >= connections) {
+      return false;
     }
+    active++;
+    return true;
+  }
+
+  /**
+   * Queues a task after a pause. It carries on work that has been accepted: neither a full queue
+   * nor a closing, which waits for it, refuses it.
+   */
+  public void submitAfter(long nanos, LaneTask task) {
+    synchronized (this) {
+      delayed.add(task);
+    }
+    Timer.after(nanos, () -> enqueueDelayed(task));
+  }
+
+  private void enqueueDelayed(LaneTask task) {
+    synchronized (this) {
+      if (!delayed.remove(task) || !enqueue(task)) {
+        return;
+      }
+    }
+    workers.execute(this::serve);
+  }
+
+  /** A task that waits has been given up. Answers why, and if it is for the wait, for whom. */
+  public synchronized DatabaseException remove(LaneTask task, DatabaseException why) {
+    delayed.remove(task);
+    return queue.remove(task) && why.kind() == ErrorKind.TIMEOUT
+        ? why.toBuilder().message(why.getMessage() + running.describe()).cause(null).build()
+        : why;
   }
 
   /** Works off the queue with one permit, which is already taken. */
   private void serve() {
     for (int served = 0; served < TURN; served++) {
+      if (makesBreak()) {
+        return;
+      }
       LaneTask task = next();
       if (task == null) {
         return;
@@ -147,6 +188,18 @@ public final class Lane {
     workers.execute(this::serve);
   }
 
+  /** Whether it goes on later, with the permit. */
+  private boolean makesBreak() {
+    long nanos = contention.breakNanos();
+    synchronized (this) {
+      if (nanos == 0 || queue.isEmpty()) {
+        return false;
+      }
+    }
+    Timer.after(nanos, () -> workers.execute(this::serve));
+    return true;
+  }
+
   private @Nullable Lease lease(LaneTask task) {
     try {
       Lease lease = new Lease(this, source.acquire(), dialect);
@@ -163,13 +216,14 @@ public final class Lane {
   }
 
   private void refuse(LaneTask task, DatabaseException why) {
+    task.refuse(why); // before it is forgotten: it may submit another in its place
     forget(task);
-    task.refuse(why);
   }
 
   /** Whether the connection came free; otherwise the task keeps it, and with it the permit. */
   private boolean run(LaneTask task, Lease lease) {
     Next next;
+    contention.asking();
     try {
       next = task.run(lease);
     } catch (RuntimeException | Error e) {
@@ -182,13 +236,17 @@ public final class Lane {
       case KEEP:
         return false;
       case RETRY:
-        long nanos = ThreadLocalRandom.current().nextLong(RETRY_NANOS, 8 * RETRY_NANOS);
+        long nanos = ThreadLocalRandom.current().nextLong(RETRY_NANOS, 3 * RETRY_NANOS);
         Timer.after(nanos, () -> workers.execute(() -> again(task, lease)));
         return false;
+      case WITHDRAWN:
+        contention.notAsked();
+        break;
       default:
-        forget(task);
-        return true;
+        break;
     }
+    forget(task);
+    return true;
   }
 
   private void again(LaneTask task, Lease lease) {
@@ -214,11 +272,20 @@ public final class Lane {
   }
 
   private void giveBack(Lease lease) {
-    boolean usable = lease.checkUsable();
+    lease.checkUsable();
+    contention.ended();
+    boolean usable;
     synchronized (this) {
       leases.remove(lease);
+      usable = !lease.isBroken();
     }
     source.release(lease.idleSession(), !usable);
+  }
+
+  /** A connection is to be cut; false if it has been given back, and may be somebody else's. */
+  synchronized boolean giveUp(Lease lease) {
+    lease.markBroken();
+    return leases.contains(lease);
   }
 
   private synchronized @Nullable LaneTask next() {
@@ -295,7 +362,8 @@ public final class Lane {
     List<LaneTask> tasks;
     synchronized (this) {
       tasks = new ArrayList<>(queue);
-      tasks.addAll(running);
+      tasks.addAll(delayed);
+      tasks.addAll(running.tasks());
     }
     tasks.forEach(task -> task.withdraw(closedError()));
   }
@@ -314,8 +382,9 @@ public final class Lane {
     source.close();
   }
 
-  private void completeDrainIfIdle() {
-    if (closing && active == 0 && queue.isEmpty() && !drained.isDone()) {
+  /** Asked when something has ended, and everybody has been told. */
+  public synchronized void completeDrainIfIdle() {
+    if (closing && active == 0 && queue.isEmpty() && delayed.isEmpty() && !drained.isDone()) {
       Workers.cancel().execute(() -> drained.complete(null));
     }
   }

@@ -34,6 +34,11 @@ public interface Job<T> {
     return false;
   }
 
+  /** Whether it can be run once more, after a run that failed. */
+  default boolean isRepeatable() {
+    return true;
+  }
+
   /** Does it. */
   T run(Session session, Interruption run, Meter meter) throws SQLException;
 }

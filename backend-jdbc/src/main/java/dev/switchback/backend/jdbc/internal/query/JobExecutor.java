@@ -125,7 +125,18 @@ public abstract class JobExecutor implements QueryExecutor {
         : CompletableFuture.failedFuture(refusal);
   }
 
-  private <T> CompletableFuture<T> prepared(Supplier<Job<T>> preparation) {
+  /** Runs the statements of a script, in order; what rows they return is nobody's. */
+  public final CompletableFuture<Void> script(String script) {
+    return prepared(() -> jobs.script(script));
+  }
+
+  /** Runs a statement whose text is the database's own. */
+  public final CompletableFuture<Void> verbatim(String sql) {
+    return prepared(() -> jobs.verbatim(sql));
+  }
+
+  /** Makes a job, in the caller's thread, and runs it. */
+  protected final <T> CompletableFuture<T> prepared(Supplier<Job<T>> preparation) {
     DatabaseException refusal = refusal();
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);

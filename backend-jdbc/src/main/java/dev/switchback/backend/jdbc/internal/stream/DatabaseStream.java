@@ -62,8 +62,8 @@ public final class DatabaseStream<R extends Record> extends StreamOperation<R>
   }
 
   @Override
-  protected void leaveQueue() {
-    lane.remove(this);
+  protected DatabaseException leaveQueue(DatabaseException why) {
+    return lane.remove(this, why);
   }
 
   @Override
@@ -100,10 +100,11 @@ public final class DatabaseStream<R extends Record> extends StreamOperation<R>
     boolean first = !answered();
     switch (failure.kind()) {
       case BUSY:
-        if (first && patience.isLeft() && waitAgain()) {
+        if (first && patience.isLeft(lease) && waitAgain()) {
           return Next.RETRY;
         }
-        break;
+        fail(patience.spent(failure).withOutcome(Outcome.ROLLED_BACK));
+        return Next.RELEASE;
       case READ_ONLY:
         if (first && plan.refusalOfWriter() != null) {
           fail(plan.refusalOfWriter());

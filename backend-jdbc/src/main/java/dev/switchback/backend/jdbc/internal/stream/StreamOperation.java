@@ -70,8 +70,8 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
   /** Queues it, if it is not. */
   protected abstract void enqueue();
 
-  /** Takes it out of the queue, if it is there. */
-  protected abstract void leaveQueue();
+  /** Takes it out of the queue, if it is there; answers why, with what more is known there. */
+  protected abstract DatabaseException leaveQueue(DatabaseException why);
 
   /** How its rows are read. */
   protected abstract ReadMode mode();
@@ -129,7 +129,7 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
   }
 
   private Next run(Lease lease, Reading<R> reading) {
-    Interruption run = begin();
+    Interruption run = begin(lease);
     if (run == null) {
       reader.close(lease);
       return Next.RELEASE;
@@ -178,11 +178,10 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
 
   /** Withdrawn between two runs, or before the first. */
   @Override
-  protected final void dequeue() {
+  protected final DatabaseException dequeue(DatabaseException why) {
     Lease lease = kept.getAndSet(null);
     if (lease == null) {
-      leaveQueue();
-      return;
+      return leaveQueue(why);
     }
     lease
         .lane()
@@ -192,6 +191,7 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
               reader.close(lease);
               release(lease);
             });
+    return why;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.switchback.backend.jdbc.internal.lane.OperationContext;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.UnitKind;
+import dev.switchback.database.UnitStart;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,11 +52,18 @@ public final class CommitGroup implements LaneTask {
   }
 
   @Override
+  public UnitStart start() {
+    return first.start();
+  }
+
+  @Override
   public Next run(Lease lease) {
     if (alone.isEmpty()) {
-      if (control.begin(lease) == null) {
+      DatabaseException failure = control.begin(lease);
+      if (failure == null) {
         runTogether(lease);
       } else {
+        control.settled(failure);
         // Its own statement will tell what is the matter, and for how long to wait.
         alone.add(first);
       }

@@ -33,7 +33,7 @@ final class StatementStep<T> extends Operation<T> implements Step {
       refuse(doomed);
       return;
     }
-    Interruption run = begin();
+    Interruption run = begin(lease);
     if (run == null) {
       return;
     }
@@ -59,8 +59,9 @@ final class StatementStep<T> extends Operation<T> implements Step {
   }
 
   @Override
-  protected void dequeue() {
+  protected DatabaseException dequeue(DatabaseException why) {
     scope.transaction().remove(this);
+    return why;
   }
 
   @Override

@@ -59,8 +59,9 @@ final class TransactionStream<R extends Record> extends StreamOperation<R> imple
   }
 
   @Override
-  protected void leaveQueue() {
+  protected DatabaseException leaveQueue(DatabaseException why) {
     transaction.remove(this);
+    return why;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.switchback.backend.jdbc.internal.tx;
 
+import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
@@ -33,8 +34,8 @@ public final class Transactions {
         options.tag() == null
             ? QueryOptions.defaults()
             : QueryOptions.defaults().withTag(options.tag());
-    TransactionRun<T> run =
-        new TransactionRun<>(
+    TransactionPlan<T> plan =
+        new TransactionPlan<>(
             context,
             start,
             options,
@@ -43,8 +44,11 @@ public final class Transactions {
             lane,
             options.idleTimeout() != null ? options.idleTimeout() : config.idleTransactionTimeout(),
             options.lockTimeout() != null ? options.lockTimeout() : config.lockTimeout());
-    run.expireAfter(options.timeout() != null ? options.timeout() : config.transactionTimeout());
-    lane.submit(run);
-    return run.handle();
+    TransactionOperation<T> transaction =
+        new TransactionOperation<>(plan, CurrentHolder.ofThisThread());
+    transaction.expireAfter(
+        options.timeout() != null ? options.timeout() : config.transactionTimeout());
+    transaction.submit();
+    return transaction.handle();
   }
 }

@@ -302,7 +302,9 @@ final class StreamTransactionContract {
                   tx.execute(items.insert(2, "undone"))
                       .thenApply(
                           count -> {
-                            opened.complete(Taker.of(tx.stream(Numbers.to(rows)), 2));
+                            Taker<?> taker = Taker.of(tx.stream(Numbers.to(rows)), 2);
+                            taker.awaitRows(rows == MANY ? 2 : 0);
+                            opened.complete(taker);
                             return count;
                           }));
       DatabaseException failure = Await.failure(ErrorKind.TRANSACTION_ROLLED_BACK, transaction);

@@ -113,6 +113,24 @@ final class OutletTest {
   }
 
   @Test
+  void whoMustAskAndIsAtRestIsAtFault() {
+    open();
+    outlet.request(1);
+    outlet.take(new Slice<>(List.of(1), false));
+    outlet.mustAsk();
+    assertThat(log).containsExactly("read", "1", "broken ILLEGAL_USE");
+  }
+
+  @Test
+  void whoMustAskAndComesToRestIsAtFault() {
+    open();
+    outlet.request(1);
+    outlet.mustAsk();
+    outlet.take(new Slice<>(List.of(1, 2), false));
+    assertThat(log).containsExactly("read", "1", "broken ILLEGAL_USE");
+  }
+
+  @Test
   void demandBeyondALongIsWithoutEnd() {
     open();
     outlet.request(Long.MAX_VALUE);

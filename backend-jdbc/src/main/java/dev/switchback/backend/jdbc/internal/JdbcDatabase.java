@@ -61,9 +61,18 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
             dialect,
             new Completions(config.completionExecutor().orElseGet(Workers::completion)),
             new Listeners(config.listeners())),
-        new Jobs(dialect),
-        lane(config, dialect, write, Workers.statements()),
-        read == write ? null : lane(config, dialect, read, Workers.readers()));
+        write,
+        read);
+  }
+
+  private JdbcDatabase(
+      DatabaseConfig config, OperationContext context, LanePlan write, LanePlan read) {
+    this(
+        config,
+        context,
+        new Jobs(context.dialect()),
+        lane(config, context, write, Workers.statements()),
+        read == write ? null : lane(config, context, read, Workers.readers()));
   }
 
   private JdbcDatabase(
@@ -83,9 +92,16 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   }
 
   private static Lane lane(
-      DatabaseConfig config, Dialect dialect, LanePlan plan, Executor workers) {
+      DatabaseConfig config, OperationContext context, LanePlan plan, Executor workers) {
     return new Lane(
-        plan.name(), plan.connections(), config.queueSize(), plan.source(), dialect, workers);
+        plan.name(),
+        plan.connections(),
+        config.queueSize(),
+        plan.source(),
+        context.dialect(),
+        workers,
+        context.listeners(),
+        config.waitLimit());
   }
 
   @Override

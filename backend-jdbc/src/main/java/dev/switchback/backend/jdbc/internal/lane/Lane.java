@@ -52,7 +52,8 @@ public final class Lane {
   /** Accepted, and to be queued a little later. */
   private final Set<LaneTask> delayed = new HashSet<>();
 
-  private final InUse running;
+  private final InUse running = new InUse();
+  private final WaitWatch waitWatch;
   private final Set<Lease> leases = new HashSet<>();
   private int active;
   private boolean closing;
@@ -64,19 +65,26 @@ public final class Lane {
       int queueSize,
       ConnectionSource source,
       Dialect dialect,
-      Executor workers) {
+      Executor workers,
+      Listeners listeners,
+      Duration waitLimit) {
     this.name = name;
     this.connections = connections;
     this.queueSize = queueSize;
     this.source = source;
     this.dialect = dialect;
     this.workers = workers;
-    this.running = new InUse(name, connections);
+    this.waitWatch = new WaitWatch(this, listeners, waitLimit);
   }
 
   /** The threads on which its connections are used. */
   public Executor workers() {
     return workers;
+  }
+
+  /** Its name in statistics and errors. */
+  String name() {
+    return name;
   }
 
   /** The most connections. */
@@ -95,7 +103,7 @@ public final class Lane {
         refusal =
             DatabaseException.of(
                 ErrorKind.OVERLOADED,
-                "The " + name + " queue is full, " + queueSize + " wait" + running.describe());
+                "The " + name + " queue is full, " + queueSize + " wait" + holders());
       } else {
         start = enqueue(task);
       }
@@ -111,6 +119,7 @@ public final class Lane {
   private boolean enqueue(LaneTask task) {
     queue.add(task);
     if (active >= connections) {
+      waitWatch.waiting();
       return false;
     }
     active++;
@@ -141,8 +150,22 @@ public final class Lane {
   public synchronized DatabaseException remove(LaneTask task, DatabaseException why) {
     delayed.remove(task);
     return queue.remove(task) && why.kind() == ErrorKind.TIMEOUT
-        ? why.toBuilder().message(why.getMessage() + running.describe()).cause(null).build()
+        ? why.toBuilder().message(why.getMessage() + holders()).cause(null).build()
         : why;
+  }
+
+  private String holders() {
+    return running.describe(name, connections);
+  }
+
+  /** The one that has had a connection for the longest, if any. */
+  synchronized InUse.@Nullable Holder longestHolder() {
+    return running.longest();
+  }
+
+  /** What waits. */
+  synchronized Set<LaneTask> queued() {
+    return new LinkedHashSet<>(queue);
   }
 
   /** Works off the queue with one permit, which is already taken. */

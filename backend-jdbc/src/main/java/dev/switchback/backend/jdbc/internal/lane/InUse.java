@@ -18,14 +18,22 @@ final class InUse {
   /** Who has a connection, and for how long. */
   record Holder(UnitStart unit, Duration held) {}
 
+  private final String lane;
+  private final int connections;
   private final Map<LaneTask, Long> since = new LinkedHashMap<>();
+
+  InUse(String lane, int connections) {
+    this.lane = lane;
+    this.connections = connections;
+  }
 
   void add(LaneTask task) {
     since.put(task, System.nanoTime());
   }
 
-  void remove(LaneTask task) {
-    since.remove(task);
+  /** False if it was none of them. */
+  boolean remove(LaneTask task) {
+    return since.remove(task) != null;
   }
 
   Collection<LaneTask> tasks() {
@@ -41,8 +49,8 @@ final class InUse {
     return null;
   }
 
-  /** The end of a sentence about a lane's queue; empty if no connection is in use. */
-  String describe(String lane, int connections) {
+  /** The end of a sentence about the lane's queue; empty if no connection is in use. */
+  String describe() {
     Holder holder = longest();
     if (holder == null) {
       return "";

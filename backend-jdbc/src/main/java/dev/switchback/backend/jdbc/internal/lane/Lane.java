@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public final class Lane {
   /** How many tasks a thread serves before it lets those of other lanes have a turn. */
   private static final int TURN = 64;
 
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final String name;
   private final int connections;
@@ -41,6 +42,8 @@ public final class Lane {
   private final ConnectionSource source;
   private final Dialect dialect;
   private final Executor workers;
+  private final @Nullable Grouping grouping;
+  private final Contention contention;
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final LongAdder finished = new LongAdder();
   private final LongAdder waitedNanos = new LongAdder();
@@ -52,13 +55,20 @@ public final class Lane {
   /** Accepted, and to be queued a little later. */
   private final Set<LaneTask> delayed = new HashSet<>();
 
-  private final InUse running = new InUse();
+  private final InUse running;
   private final WaitWatch waitWatch;
   private final Set<Lease> leases = new HashSet<>();
   private int active;
   private boolean closing;
 
-  /** A lane. */
+  /** Makes one task of several neighbours. */
+  @FunctionalInterface
+  public interface Grouping {
+    /** A task of the first one, and of those that it takes from the queue meanwhile. */
+    LaneTask group(GroupMember first, Supplier<@Nullable GroupMember> next);
+  }
+
+  /** A lane; without a grouping, each task runs on its own. */
   public Lane(
       String name,
       int connections,
@@ -66,15 +76,19 @@ public final class Lane {
       ConnectionSource source,
       Dialect dialect,
       Executor workers,
-      Listeners listeners,
-      Duration waitLimit) {
+      @Nullable Grouping grouping,
+      boolean contested,
+      WaitWatch waitWatch) {
     this.name = name;
     this.connections = connections;
     this.queueSize = queueSize;
     this.source = source;
     this.dialect = dialect;
     this.workers = workers;
-    this.waitWatch = new WaitWatch(this, listeners, waitLimit);
+    this.grouping = grouping;
+    this.running = new InUse(name, connections);
+    this.waitWatch = waitWatch;
+    this.contention = new Contention(contested);
   }
 
   /** The threads on which its connections are used. */
@@ -85,6 +99,10 @@ public final class Lane {
   /** Its name in statistics and errors. */
   String name() {
     return name;
+  }
+
+  Contention contention() {
+    return contention;
   }
 
   /** The most connections. */
@@ -103,7 +121,7 @@ public final class Lane {
         refusal =
             DatabaseException.of(
                 ErrorKind.OVERLOADED,
-                "The " + name + " queue is full, " + queueSize + " wait" + holders());
+                "The " + name + " queue is full, " + queueSize + " wait" + running.describe());
       } else {
         start = enqueue(task);
       }
@@ -119,7 +137,7 @@ public final class Lane {
   private boolean enqueue(LaneTask task) {
     queue.add(task);
     if (active >= connections) {
-      waitWatch.waiting();
+      waitWatch.waiting(this);
       return false;
     }
     active++;
@@ -150,12 +168,8 @@ public final class Lane {
   public synchronized DatabaseException remove(LaneTask task, DatabaseException why) {
     delayed.remove(task);
     return queue.remove(task) && why.kind() == ErrorKind.TIMEOUT
-        ? why.toBuilder().message(why.getMessage() + holders()).cause(null).build()
+        ? why.toBuilder().message(why.getMessage() + running.describe()).cause(null).build()
         : why;
-  }
-
-  private String holders() {
-    return running.describe(name, connections);
   }
 
   /** The one that has had a connection for the longest, if any. */
@@ -171,10 +185,14 @@ public final class Lane {
   /** Works off the queue with one permit, which is already taken. */
   private void serve() {
     for (int served = 0; served < TURN; served++) {
+      if (makesBreak()) {
+        return;
+      }
       LaneTask task = next();
       if (task == null) {
         return;
       }
+      Service.goesOn();
       Lease lease = lease(task);
       if (lease == null) {
         continue;
@@ -187,6 +205,18 @@ public final class Lane {
     }
     // Others share these threads: to the end of their queue, with the permit.
     workers.execute(this::serve);
+  }
+
+  /** Whether it goes on later, with the permit. */
+  private boolean makesBreak() {
+    long nanos = contention.breakNanos();
+    synchronized (this) {
+      if (nanos == 0 || queue.isEmpty()) {
+        return false;
+      }
+    }
+    Timer.after(nanos, () -> workers.execute(this::serve));
+    return true;
   }
 
   private @Nullable Lease lease(LaneTask task) {
@@ -212,6 +242,7 @@ public final class Lane {
   /** Whether the connection came free; otherwise the task keeps it, and with it the permit. */
   private boolean run(LaneTask task, Lease lease) {
     Next next;
+    contention.asking();
     try {
       next = task.run(lease);
     } catch (RuntimeException | Error e) {
@@ -224,13 +255,17 @@ public final class Lane {
       case KEEP:
         return false;
       case RETRY:
-        long nanos = ThreadLocalRandom.current().nextLong(RETRY_NANOS, 8 * RETRY_NANOS);
+        long nanos = ThreadLocalRandom.current().nextLong(RETRY_NANOS, 3 * RETRY_NANOS);
         Timer.after(nanos, () -> workers.execute(() -> again(task, lease)));
         return false;
+      case WITHDRAWN:
+        contention.notAsked();
+        break;
       default:
-        forget(task);
-        return true;
+        break;
     }
+    forget(task);
+    return true;
   }
 
   private void again(LaneTask task, Lease lease) {
@@ -247,20 +282,23 @@ public final class Lane {
 
   /** A task has ended; for tasks that kept their lease. */
   public void forget(LaneTask task) {
-    finished.increment();
     synchronized (this) {
-      running.remove(task);
+      if (!running.remove(task)) {
+        return; // a group: its members are counted
+      }
     }
+    finished.increment();
   }
 
   private void giveBack(Lease lease) {
     lease.checkUsable();
+    contention.ended();
     boolean usable;
     synchronized (this) {
       leases.remove(lease);
       usable = !lease.isBroken();
     }
-    source.release(lease.connection(), !usable);
+    source.release(lease.idleSession(), !usable);
   }
 
   /** A connection is to be cut; false if it has been given back, and may be somebody else's. */
@@ -279,7 +317,26 @@ public final class Lane {
     LaneTask task = iterator.next();
     iterator.remove();
     running.add(task);
-    return task;
+    // One that nobody follows does not wait for company.
+    return grouping != null && task instanceof GroupMember first && first.joins() && memberWaits()
+        ? grouping.group(first, this::nextMember)
+        : task;
+  }
+
+  private synchronized @Nullable GroupMember nextMember() {
+    if (!memberWaits()) {
+      return null;
+    }
+    Iterator<LaneTask> iterator = queue.iterator();
+    GroupMember member = (GroupMember) iterator.next();
+    iterator.remove();
+    running.add(member);
+    return member;
+  }
+
+  private boolean memberWaits() {
+    Iterator<LaneTask> iterator = queue.iterator();
+    return iterator.hasNext() && iterator.next() instanceof GroupMember member && member.joins();
   }
 
   private synchronized boolean anotherPermit() {

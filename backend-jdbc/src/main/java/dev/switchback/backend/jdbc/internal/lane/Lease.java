@@ -1,28 +1,34 @@
 package dev.switchback.backend.jdbc.internal.lane;
 
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.Session;
 import dev.switchback.database.TransactionOptions;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A connection that a task has of its lane. Used by one thread at a time. */
 public final class Lease {
 
   private final Lane lane;
-  private final Connection connection;
+  private final Session session;
   private final Dialect dialect;
   private volatile boolean broken;
   private boolean suspect;
 
-  Lease(Lane lane, Connection connection, Dialect dialect) {
+  Lease(Lane lane, Session session, Dialect dialect) {
     this.lane = lane;
-    this.connection = connection;
+    this.session = session;
     this.dialect = dialect;
   }
 
-  /** The connection. */
-  public Connection connection() {
-    return connection;
+  /** The connection and its statements, to be used now. */
+  public Session session() {
+    Service.goesOn();
+    return session;
+  }
+
+  /** The same, to be put away. */
+  Session idleSession() {
+    return session;
   }
 
   /** The lane to which it belongs. */
@@ -37,19 +43,19 @@ public final class Lease {
 
   /** Begins a transaction. */
   public void begin(TransactionOptions options) throws SQLException {
-    dialect.begin(connection, options);
+    dialect.begin(session().connection(), options);
   }
 
   /** Commits it; when that fails, it is still to be rolled back. */
   public void commit(TransactionOptions options) throws SQLException {
-    dialect.commit(connection);
+    dialect.commit(session().connection());
     restore(options);
   }
 
   /** Rolls it back; where that fails the connection is of no more use. */
   public void rollBack(TransactionOptions options) throws SQLException {
     try {
-      dialect.rollback(connection);
+      dialect.rollback(session().connection());
     } catch (SQLException | RuntimeException e) {
       broken = true;
       throw e;
@@ -60,7 +66,7 @@ public final class Lease {
   /** What is done is done: where this fails, the connection is lost and the answer is not. */
   private void restore(TransactionOptions options) {
     try {
-      dialect.end(connection, options);
+      dialect.end(session.connection(), options);
     } catch (SQLException | RuntimeException e) {
       broken = true;
     }
@@ -84,7 +90,7 @@ public final class Lease {
   void checkUsable() {
     if (!broken && suspect) {
       try {
-        if (!dialect.probe(connection)) {
+        if (!dialect.probe(session().connection())) {
           broken = true;
         }
       } catch (RuntimeException e) {
@@ -103,7 +109,7 @@ public final class Lease {
       return; // an embedded database has no line to cut: statements end when interrupted
     }
     try {
-      connection.abort(Workers.cancel());
+      session.connection().abort(Workers.cancel());
     } catch (SQLException | RuntimeException ignored) {
       // It is cut already.
     }

@@ -28,6 +28,8 @@ public abstract class Operation<T> {
   private enum State {
     WAITING,
     RUNNING,
+    /** It has run, and what it did is not committed yet. */
+    PENDING,
     SETTLED
   }
 
@@ -111,16 +113,20 @@ public abstract class Operation<T> {
   /** Gives the operation up, for the given reason; the first one counts. */
   public void withdraw(DatabaseException why) {
     Interruption run = null;
+    boolean pending;
     synchronized (this) {
       if (state == State.SETTLED || withdrawal != null) {
         return;
       }
       withdrawal = why;
+      pending = state == State.PENDING;
       if (state == State.RUNNING) {
         run = interruption;
       }
     }
-    if (run == null) {
+    if (pending) {
+      settle(null, why.withOutcome(Outcome.UNKNOWN));
+    } else if (run == null) {
       settle(null, dequeue(why));
     } else {
       stop(run, why);
@@ -158,6 +164,14 @@ public abstract class Operation<T> {
     lease = granted;
     interruption = new Interruption(context.dialect());
     return interruption;
+  }
+
+  /** It has run; from now on nothing of it can be stopped. */
+  protected final synchronized void awaitCommit() {
+    if (state == State.RUNNING) {
+      state = State.PENDING;
+      interruption = null;
+    }
   }
 
   /** Back to waiting; false if it has been withdrawn meanwhile. */

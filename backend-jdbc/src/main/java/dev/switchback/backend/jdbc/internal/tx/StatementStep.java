@@ -38,7 +38,7 @@ final class StatementStep<T> extends Operation<T> implements Step {
     }
     Meter meter = new Meter();
     Attempt<T> attempt =
-        Attempt.of(context().dialect(), job.sql(), () -> job.run(lease.connection(), run, meter));
+        Attempt.of(context().dialect(), job.sql(), () -> job.run(lease.session(), run, meter));
     finish(run, lease);
     DatabaseException failure = attempt.failure();
     if (failure == null) {

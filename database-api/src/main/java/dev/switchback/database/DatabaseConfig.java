@@ -20,6 +20,7 @@ public final class DatabaseConfig {
   private final Duration queryTimeout;
   private final Duration transactionTimeout;
   private final Duration idleTransactionTimeout;
+  private final Duration streamIdleTimeout;
   private final Duration lockTimeout;
   private final Duration closeGrace;
   private final Optional<Executor> completionExecutor;
@@ -36,6 +37,7 @@ public final class DatabaseConfig {
     this.queryTimeout = b.queryTimeout;
     this.transactionTimeout = b.transactionTimeout;
     this.idleTransactionTimeout = b.idleTransactionTimeout;
+    this.streamIdleTimeout = b.streamIdleTimeout;
     this.lockTimeout = b.lockTimeout;
     this.closeGrace = b.closeGrace;
     this.completionExecutor = Optional.ofNullable(b.completionExecutor);
@@ -101,6 +103,11 @@ public final class DatabaseConfig {
   /** The limit between two statements of a transaction; zero for none. */
   public Duration idleTransactionTimeout() {
     return idleTransactionTimeout;
+  }
+
+  /** The limit between two signs of life of a stream's subscriber; zero for none. */
+  public Duration streamIdleTimeout() {
+    return streamIdleTimeout;
   }
 
   /** How long a statement waits for another's lock before LOCK_TIMEOUT or BUSY; zero for ever. */

@@ -21,6 +21,7 @@ public final class DatabaseConfigBuilder {
   Duration queryTimeout = Duration.ZERO;
   Duration transactionTimeout = Duration.ofSeconds(30);
   Duration idleTransactionTimeout = Duration.ofSeconds(5);
+  Duration streamIdleTimeout = Duration.ofSeconds(60);
   Duration lockTimeout = Duration.ofSeconds(5);
   Duration closeGrace = Duration.ofSeconds(5);
   @Nullable Executor completionExecutor;
@@ -74,6 +75,15 @@ public final class DatabaseConfigBuilder {
   /** The limit between two statements of a transaction; default 5 s, zero for none. */
   public DatabaseConfigBuilder idleTransactionTimeout(Duration idleTransactionTimeout) {
     this.idleTransactionTimeout = notNegative("idleTransactionTimeout", idleTransactionTimeout);
+    return this;
+  }
+
+  /**
+   * How long a stream's subscriber may neither ask for rows nor return from taking one, before the
+   * stream fails with TIMEOUT and gives its connection back; default 60 s, zero for none.
+   */
+  public DatabaseConfigBuilder streamIdleTimeout(Duration streamIdleTimeout) {
+    this.streamIdleTimeout = notNegative("streamIdleTimeout", streamIdleTimeout);
     return this;
   }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Result;
@@ -25,18 +26,50 @@ public interface QueryExecutor {
 
   /**
    * Runs a query and returns all its rows, in the query's order; no rows is an empty result. Takes
-   * {@code SELECT}s and DML with {@code RETURNING}.
+   * {@code SELECT}s and DML with {@code RETURNING}, which answers the rows that were really
+   * written: those of an {@code INSERT} in the order of its values, or of its ordered {@code
+   * SELECT}.
+   *
+   * <p>Here and everywhere: what jOOQ takes for no statement (an {@code INSERT} of no rows, an
+   * {@code UPDATE} of no columns) does nothing, and answers no row or 0.
    */
   <R extends Record> CompletableFuture<Result<R>> fetch(ResultQuery<R> query);
 
   /**
    * Like {@link #fetch}, for exactly one row. Fails with {@link ErrorKind#NO_ROW} or {@link
-   * ErrorKind#TOO_MANY_ROWS} otherwise; an {@code UPDATE} or {@code DELETE} is then undone.
+   * ErrorKind#TOO_MANY_ROWS} otherwise; what an {@code INSERT}, {@code UPDATE} or {@code DELETE}
+   * has done is then undone.
    */
   <R extends Record> CompletableFuture<R> fetchSingle(ResultQuery<R> query);
 
-  /** Like {@link #fetch}, for at most one row. Fails with {@link ErrorKind#TOO_MANY_ROWS}. */
+  /**
+   * Like {@link #fetch}, for at most one row. Fails with {@link ErrorKind#TOO_MANY_ROWS} otherwise,
+   * and undoes what {@link #fetchSingle} does.
+   */
   <R extends Record> CompletableFuture<Optional<R>> fetchOptional(ResultQuery<R> query);
+
+  /**
+   * A query's rows, one by one, as its subscriber asks for them: however many there are, only a few
+   * are in memory. Each subscription runs the query, as it was when this method was called.
+   *
+   * <p>{@code onSubscribe} is called before {@code subscribe} returns, all else on the completion
+   * executor. A connection is in use from the first request to the last row; while the subscriber
+   * asks for nothing it is kept, without a thread. A subscriber that shows no sign of life for
+   * {@link DatabaseConfig#streamIdleTimeout} is failed with TIMEOUT, as one is whose stream takes
+   * longer than {@link QueryOptions#timeout}. Cancelling stops the query, also on the server, and
+   * is how to take only the first rows; so does an exception that {@code onNext} throws, which goes
+   * to the thread's uncaught exception handler. An error may overtake rows that were not asked for.
+   *
+   * <p>On a {@link Database} each stream has a connection of its own and reads what was committed
+   * when it began. A statement that writes (DML with {@code RETURNING}, {@link QueryOptions#write},
+   * or plain SQL and functions of which the database finds out) is run to its end and committed
+   * first, and its rows are kept in memory. On a {@link Transaction} see there.
+   *
+   * <p>An open stream keeps SQLite from shortening its write-ahead log; a database in memory has
+   * one connection, for which all others wait meanwhile. A call on that database from {@code
+   * onNext} is refused with ILLEGAL_USE rather than to wait for itself.
+   */
+  <R extends Record> Flow.Publisher<R> stream(ResultQuery<R> query);
 
   /**
    * Runs a statement and returns the number of rows it matched, on every backend (a row that is set
@@ -60,6 +93,9 @@ public interface QueryExecutor {
 
   /** Like {@link #fetchOptional(ResultQuery)}, with a query rendered before. */
   <R extends Record> CompletableFuture<Optional<R>> fetchOptional(PreparedQuery<R> query);
+
+  /** Like {@link #stream(ResultQuery)}, with a query rendered before. */
+  <R extends Record> Flow.Publisher<R> stream(PreparedQuery<R> query);
 
   /** Like {@link #execute(Query)}, with a statement rendered before. */
   CompletableFuture<Integer> execute(PreparedQuery<?> statement);

@@ -7,6 +7,15 @@ import java.util.concurrent.CompletableFuture;
  * order in which they were issued. After the function's stage has completed every call fails with
  * {@link ErrorKind#TRANSACTION_CLOSED}.
  *
+ * <p>A {@link #stream} has the transaction to itself, from the subscription until its subscriber
+ * has heard of its end or has cancelled it: any other call meanwhile fails with ILLEGAL_USE. The
+ * end of the work waits for a stream whose subscriber still asks for rows. If it asks for none, and
+ * has not cancelled, that is ILLEGAL_USE too, and the transaction is rolled back.
+ *
+ * <p>A subscriber that has what it asked for may cancel, and the transaction goes on. To cancel
+ * while rows are awaited stops a statement, and so dooms the transaction as any failure does; so
+ * does an exception from {@code onNext}.
+ *
  * <p>Safe for use by many threads.
  */
 public interface Transaction extends QueryExecutor {

@@ -10,6 +10,12 @@ public enum UnitKind {
   BATCH,
   /** A bulk load; its SQL is that of one row. */
   LOAD,
+  /**
+   * A stream of rows, from the subscription to its end. Its time of waiting is that before the
+   * connection, and neither of the others is the subscriber's: running is the time until there are
+   * rows, decoding that of reading them. Its rows are those that the subscriber was given.
+   */
+  STREAM,
   /** A whole transaction, from the call to its end. */
   TRANSACTION,
   /** The beginning of a transaction. */

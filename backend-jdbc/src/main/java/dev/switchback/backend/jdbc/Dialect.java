@@ -17,6 +17,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,19 @@ public interface Dialect {
    */
   void check(QueryFeature feature);
 
+  /** How its SQL text is cut into statements, where databases differ. */
+  Set<SqlSyntax> syntax();
+
+  /**
+   * Refuses a statement that does not do in a transaction what it says.
+   *
+   * @throws DatabaseException ILLEGAL_USE
+   */
+  default void checkInTransaction(String sql) {}
+
+  /** Restores what a script may have set for the session; the transaction goes on. */
+  default void resetSession(Connection connection) throws SQLException {}
+
   /** The most values that one statement takes; above, they are written into the SQL. */
   int maxBinds();
 
@@ -63,6 +77,14 @@ public interface Dialect {
    * Whether a driver's batch travels together; otherwise one statement after another is as fast.
    */
   boolean sendsBatches();
+
+  /**
+   * What the driver is told so that it fetches a query's rows as they are read, about {@code rows}
+   * at a time, and not all at once. The query runs in a transaction, unless its lane only reads.
+   */
+  default int fetchSize(int rows) {
+    return rows;
+  }
 
   /** Which statement of a driver's batch failed, from 0. */
   int failedPosition(BatchUpdateException error);
@@ -110,4 +132,13 @@ public interface Dialect {
 
   /** The tables of the database's own schema, by name. */
   CompletableFuture<List<TableInfo>> tables(QueryExecutor executor);
+
+  /** The name of the database, and of its own schema where it has several: {@code music.public}. */
+  CompletableFuture<String> databaseName(QueryExecutor executor);
+
+  /**
+   * Statements that drop everything in the database's own schema, but for some tables. Each is
+   * tried until it works, so that they need not be in an order that minds all dependencies.
+   */
+  CompletableFuture<List<String>> drops(QueryExecutor executor, Set<String> keptTables);
 }

@@ -2,10 +2,12 @@ package dev.switchback.backend.sqlite;
 
 import dev.switchback.backend.jdbc.JdbcEngine;
 import dev.switchback.backend.jdbc.LanePlan;
+import dev.switchback.backend.jdbc.LanePlan.Trait;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
+import dev.switchback.database.DatabaseException;
 import dev.switchback.database.spi.DatabaseBackend;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -42,9 +44,9 @@ public final class SqliteBackend implements DatabaseBackend {
   public Database open(DatabaseConfig config) {
     SqliteOptions options = SqliteOptions.of(config);
     SqliteFile file = SqliteFile.of(config.url().substring(PREFIX.length()), config);
-    SqliteConnector connector = new SqliteConnector(config.url(), options, config.poolSize());
+    SqliteConnector connector = new SqliteConnector(config, options);
     try {
-      Connection writer = connector.openWriter();
+      Connection writer = connector.openFirst();
       boolean readers;
       SqliteDialect dialect;
       try {
@@ -57,15 +59,24 @@ public final class SqliteBackend implements DatabaseBackend {
       SqliteConnections writers =
           new SqliteConnections(file.inMemory() ? SqliteBackend::lost : connector::openWriter);
       writers.release(SqliteConnections.session(writer), false);
-      LanePlan write = new LanePlan("write", 1, writers, true);
+      LanePlan write =
+          new LanePlan(
+              "write",
+              1,
+              writers,
+              file.inMemory() ? EnumSet.of(Trait.SHARED_COMMITS) : EnumSet.allOf(Trait.class));
       LanePlan read =
           readers
               ? new LanePlan(
-                  "read", config.poolSize(), new SqliteConnections(connector::openReader), false)
+                  "read", config.poolSize(), new SqliteConnections(connector::openReader))
               : write;
       return JdbcEngine.embedded(config, dialect, read, write);
     } catch (SQLException e) {
-      throw SqliteErrors.translate(e, null);
+      DatabaseException error = SqliteErrors.translate(e, null);
+      throw error.toBuilder()
+          .message("Cannot open " + config.redactedUrl() + ": " + error.getMessage())
+          .cause(e)
+          .build();
     }
   }
 

@@ -78,6 +78,11 @@ public final class Codec<T, S> {
       }
     }
 
+    /** Whether it is null. */
+    public boolean isNull() {
+      return stored == null;
+    }
+
     /** What is stored, for who carries it by another way than a parameter. */
     public @Nullable S stored() {
       return stored;

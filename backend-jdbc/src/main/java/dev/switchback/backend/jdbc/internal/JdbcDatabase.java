@@ -2,7 +2,9 @@ package dev.switchback.backend.jdbc.internal;
 
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.LanePlan;
+import dev.switchback.backend.jdbc.LanePlan.Trait;
 import dev.switchback.backend.jdbc.internal.lane.Completions;
+import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.Listeners;
 import dev.switchback.backend.jdbc.internal.lane.Nanos;
@@ -13,7 +15,6 @@ import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.backend.jdbc.internal.query.PingJob;
 import dev.switchback.backend.jdbc.internal.schema.JdbcSchema;
 import dev.switchback.backend.jdbc.internal.tx.CommitGroup;
-import dev.switchback.backend.jdbc.internal.tx.CurrentTransaction;
 import dev.switchback.backend.jdbc.internal.tx.Transactions;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Database;
@@ -93,7 +94,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     this.writer = writer;
     this.reader = reader == null ? writer : reader;
     this.transactions = new Transactions(context, jobs, config);
-    this.schema = new JdbcSchema(this, dialect);
+    this.schema = new JdbcSchema(this, dialect, jobs);
   }
 
   private static Lane lane(
@@ -105,7 +106,10 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
         plan.source(),
         context.dialect(),
         workers,
-        plan.groupsCommits() ? (first, next) -> new CommitGroup(context, first, next) : null);
+        plan.traits().contains(Trait.SHARED_COMMITS)
+            ? (first, next) -> new CommitGroup(context, first, next)
+            : null,
+        plan.traits().contains(Trait.CONTESTED_LOCK));
   }
 
   @Override
@@ -114,7 +118,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     Lane lane = options.readOnly() ? reader : writer;
     DatabaseException refusal = refusal();
     if (refusal == null) {
-      refusal = CurrentTransaction.wouldWaitForItself(lane);
+      refusal = CurrentHolder.wouldWaitForItself(lane);
     }
     if (refusal == null) {
       refusal = check(options);

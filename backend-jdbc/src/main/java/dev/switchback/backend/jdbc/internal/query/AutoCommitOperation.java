@@ -10,6 +10,7 @@ import dev.switchback.backend.jdbc.internal.lane.Patience;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Outcome;
+import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.UnitStart;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
   @Override
   public Next run(Lease lease) {
     Attempt<T> attempt = attempt(lease);
-    return attempt == null ? Next.RELEASE : answer(attempt, lease);
+    return attempt == null ? Next.WITHDRAWN : answer(attempt, lease);
   }
 
   /** {@code null} if it has been withdrawn. */
@@ -131,10 +132,14 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
   private Next failed(DatabaseException failure, Lease lease) {
     switch (failure.kind()) {
       case BUSY:
-        if (job.isRepeatable() && patience.isLeft() && waitAgain()) {
+        if (!job.isRepeatable()) {
+          break;
+        }
+        if (patience.isLeft(lease) && waitAgain()) {
           return Next.RETRY;
         }
-        break;
+        fail(patience.spent(failure).withOutcome(Outcome.ROLLED_BACK));
+        return Next.RELEASE;
       case READ_ONLY:
         if (route.refusalOfSecond() != null) {
           fail(route.refusalOfSecond());
@@ -160,13 +165,20 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
   /** A statement that failed has undone itself; one whose answer was not wanted has not. */
   private Outcome outcome(DatabaseException failure) {
     boolean afterwards =
-        switch (failure.kind()) {
-          case NO_ROW, TOO_MANY_ROWS, ILLEGAL_USE, MAPPING, UNSUPPORTED -> true;
-          default -> false;
-        };
+        failure.kind() == ErrorKind.NO_ROW
+            ? job.access() == Access.AUTO // what surely writes answers what it wrote
+            : hadRun(failure);
     return afterwards && route.mayWrite() && route.transaction() == null
         ? Outcome.UNKNOWN
         : Outcome.ROLLED_BACK;
+  }
+
+  /** Whether the database had run the statement when this went wrong. */
+  public static boolean hadRun(DatabaseException failure) {
+    return switch (failure.kind()) {
+      case TOO_MANY_ROWS, ILLEGAL_USE, MAPPING, UNSUPPORTED -> true;
+      default -> false;
+    };
   }
 
   /** A read whose result came although it was to be stopped is of no use; a write has happened. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import org.jooq.Query;
 import org.jooq.Record;
@@ -31,6 +32,12 @@ public abstract class JobExecutor implements QueryExecutor {
 
   /** Runs a job. */
   protected abstract <T> CompletableFuture<T> submit(Job<T> job);
+
+  /** The rows of a query. */
+  protected abstract <R extends Record> Flow.Publisher<R> publish(RowQuery<R> query);
+
+  /** The rows of a query that could not be rendered: the failure, for each subscriber. */
+  protected abstract <R extends Record> Flow.Publisher<R> publish(DatabaseException failure);
 
   /** Why nothing can be run, or {@code null}; asked before anything is rendered. */
   protected abstract @Nullable DatabaseException refusal();
@@ -99,11 +106,33 @@ public abstract class JobExecutor implements QueryExecutor {
     return queries.isEmpty() ? nothing() : prepared(() -> jobs.batchPrepared(queries));
   }
 
+  @Override
+  public final <R extends Record> Flow.Publisher<R> stream(ResultQuery<R> query) {
+    Objects.requireNonNull(query);
+    return published(() -> jobs.rows(query));
+  }
+
+  @Override
+  public final <R extends Record> Flow.Publisher<R> stream(PreparedQuery<R> query) {
+    Objects.requireNonNull(query);
+    return published(() -> jobs.rows(query));
+  }
+
   private CompletableFuture<List<Integer>> nothing() {
     DatabaseException refusal = refusal();
     return refusal == null
         ? CompletableFuture.completedFuture(List.of())
         : CompletableFuture.failedFuture(refusal);
+  }
+
+  /** Runs the statements of a script, in order; what rows they return is nobody's. */
+  public final CompletableFuture<Void> script(String script) {
+    return prepared(() -> jobs.script(script));
+  }
+
+  /** Runs a statement whose text is the database's own. */
+  public final CompletableFuture<Void> verbatim(String sql) {
+    return prepared(() -> jobs.verbatim(sql));
   }
 
   /** Makes a job, in the caller's thread, and runs it. */
@@ -112,20 +141,30 @@ public abstract class JobExecutor implements QueryExecutor {
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);
     }
-    Job<T> job;
+    Attempt<Job<T>> job = attempt(preparation);
+    return job.failure() == null
+        ? submit(job.value())
+        : CompletableFuture.failedFuture(job.failure());
+  }
+
+  private <R extends Record> Flow.Publisher<R> published(Supplier<RowQuery<R>> preparation) {
+    Attempt<RowQuery<R>> query = attempt(preparation);
+    return query.failure() == null ? publish(query.value()) : publish(query.failure());
+  }
+
+  private <T> Attempt<T> attempt(Supplier<T> preparation) {
+    DatabaseException failure;
     try {
-      job = preparation.get();
+      return new Attempt<>(preparation.get(), null);
     } catch (DatabaseException e) {
-      failed(e);
-      return CompletableFuture.failedFuture(e);
+      failure = e;
     } catch (RuntimeException e) {
-      DatabaseException wrapped =
+      failure =
           DatabaseException.builder(ErrorKind.OTHER, "The query could not be rendered: " + e)
               .cause(e)
               .build();
-      failed(wrapped);
-      return CompletableFuture.failedFuture(wrapped);
     }
-    return submit(job);
+    failed(failure);
+    return new Attempt<>(null, failure);
   }
 }

@@ -20,6 +20,13 @@ import java.sql.SQLException;
 public record SqlText(
     String sql, String shown, Access access, boolean counts, boolean modelled, boolean repeatable) {
 
+  /** What jOOQ takes for no statement: an INSERT of no rows, an UPDATE of no columns. */
+  static final SqlText NOTHING = new SqlText("", "", Access.WRITE, true, true, false);
+
+  boolean isNothing() {
+    return this == NOTHING;
+  }
+
   /** The same, shown in another form. */
   SqlText shownAs(String other) {
     return new SqlText(sql, other, access, counts, modelled, repeatable);
@@ -33,7 +40,7 @@ public record SqlText(
 
   /** Prepares it, uses it, and keeps or closes it; after an error it is always closed. */
   <T> T prepared(Session session, Use<T> use) throws SQLException {
-    PreparedStatement statement = session.prepare(sql, repeatable);
+    PreparedStatement statement = prepare(session);
     T result;
     try {
       result = use.with(statement);
@@ -41,6 +48,17 @@ public record SqlText(
       Session.discard(statement);
       throw e;
     }
+    done(session, statement);
+    return result;
+  }
+
+  /** Prepares it, for a use that goes on: {@link #done} ends one without an error. */
+  PreparedStatement prepare(Session session) throws SQLException {
+    return session.prepare(sql, repeatable);
+  }
+
+  /** Keeps or closes the statement. */
+  void done(Session session, PreparedStatement statement) throws SQLException {
     if (repeatable) {
       session.keep(sql, statement);
     } else {
@@ -49,6 +67,5 @@ public record SqlText(
     if (!modelled) {
       session.forget();
     }
-    return result;
   }
 }

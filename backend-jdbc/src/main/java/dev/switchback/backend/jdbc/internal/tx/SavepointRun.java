@@ -1,5 +1,6 @@
 package dev.switchback.backend.jdbc.internal.tx;
 
+import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
 import dev.switchback.backend.jdbc.internal.lane.Lease;
 import dev.switchback.backend.jdbc.internal.lane.Operation;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
@@ -57,6 +58,7 @@ final class SavepointRun<T> extends Operation<T> {
 
   private void workDone(@Nullable T value, @Nullable Throwable failure) {
     scope.close(
+        failure,
         () -> {
           DatabaseException refusal =
               transaction.enqueue(step(lease -> end(lease, value, failure)));
@@ -155,6 +157,6 @@ final class SavepointRun<T> extends Operation<T> {
 
   @Override
   protected void complete(Runnable completion) {
-    super.complete(() -> CurrentTransaction.run(transaction, completion));
+    super.complete(() -> CurrentHolder.run(transaction, completion));
   }
 }

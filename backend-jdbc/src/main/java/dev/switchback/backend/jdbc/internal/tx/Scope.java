@@ -23,6 +23,7 @@ final class Scope {
   private boolean rollbackOnly;
   private boolean closed;
   private boolean savepointOpen;
+  private @Nullable TransactionStream<?> stream;
 
   Scope(TransactionRun<?> transaction, @Nullable Scope parent) {
     this.transaction = transaction;
@@ -59,14 +60,53 @@ final class Scope {
         return transaction.closedError();
       }
       if (savepointOpen) {
-        DatabaseException wrong =
-            DatabaseException.of(
-                ErrorKind.ILLEGAL_USE,
-                "A savepoint is open: until it ends, use the transaction that its work was given");
-        doom(wrong);
-        return wrong;
+        return wrong(
+            "A savepoint is open: until it ends, use the transaction that its work was given");
       }
-      return refusal();
+      return stream != null ? streamIsOpen() : refusal();
+    }
+  }
+
+  private DatabaseException streamIsOpen() {
+    return wrong("A stream is open: until it ends or is cancelled, the transaction is its own");
+  }
+
+  private DatabaseException wrong(String message) {
+    DatabaseException wrong = DatabaseException.of(ErrorKind.ILLEGAL_USE, message);
+    doom(wrong);
+    return wrong;
+  }
+
+  /** Queues a stream, unless it has ended already; answers why it cannot. */
+  @Nullable DatabaseException open(TransactionStream<?> opened) {
+    synchronized (transaction) {
+      if (opened.isOver()) {
+        return null;
+      }
+      DatabaseException refusal = admission();
+      if (refusal == null) {
+        refusal = transaction.enqueue(opened);
+      }
+      if (refusal == null) {
+        stream = opened;
+      }
+      return refusal;
+    }
+  }
+
+  /** The transaction takes statements again, and may end. */
+  void streamEnded(TransactionStream<?> ended) {
+    Runnable quiet;
+    synchronized (transaction) {
+      if (stream != ended) {
+        return;
+      }
+      stream = null;
+      quiet = whenQuiet;
+      whenQuiet = null;
+    }
+    if (quiet != null) {
+      quiet.run();
     }
   }
 
@@ -115,6 +155,9 @@ final class Scope {
     synchronized (transaction) {
       DatabaseException refusal =
           closed || !transaction.isActive() ? transaction.closedError() : refusal();
+      if (refusal == null && stream != null) {
+        refusal = streamIsOpen();
+      }
       if (refusal != null) {
         return refusal;
       }
@@ -150,15 +193,26 @@ final class Scope {
     }
   }
 
-  /** Accepts nothing more, and goes on with {@code then} when no savepoint is open any more. */
-  void close(Runnable then) {
+  /**
+   * The work has ended. Accepts nothing more, and goes on with {@code then} when no savepoint and
+   * no stream is open any more.
+   */
+  void close(@Nullable Throwable failure, Runnable then) {
+    TransactionStream<?> open;
+    Runnable quiet = null;
     synchronized (transaction) {
       closed = true;
-      if (savepointOpen) {
+      open = stream;
+      if (savepointOpen || open != null) {
         whenQuiet = then;
-        return;
+      } else {
+        quiet = then;
       }
     }
-    then.run();
+    if (quiet != null) {
+      quiet.run();
+    } else if (open != null) {
+      open.workEnded(failure);
+    }
   }
 }

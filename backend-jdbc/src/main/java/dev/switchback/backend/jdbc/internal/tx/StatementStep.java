@@ -1,5 +1,6 @@
 package dev.switchback.backend.jdbc.internal.tx;
 
+import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.backend.jdbc.internal.lane.Lease;
 import dev.switchback.backend.jdbc.internal.lane.Operation;
@@ -72,6 +73,6 @@ final class StatementStep<T> extends Operation<T> implements Step {
 
   @Override
   protected void complete(Runnable completion) {
-    super.complete(() -> CurrentTransaction.run(scope.transaction(), completion));
+    super.complete(() -> CurrentHolder.run(scope.transaction(), completion));
   }
 }

@@ -26,6 +26,13 @@ final class StepQueue {
   private boolean served = true;
 
   private boolean closed;
+
+  /** The step that runs keeps the queue also when its run has ended. */
+  private boolean kept;
+
+  /** Its run has ended, and no thread serves. */
+  private boolean parked;
+
   private long lastActivity;
 
   /** A queue; {@code afterLast} gets the connection when the last step has ended. */
@@ -76,6 +83,24 @@ final class StepQueue {
     }
   }
 
+  /** The step that runs goes on after its run, without this queue's thread. */
+  void keep() {
+    synchronized (monitor) {
+      kept = true;
+    }
+  }
+
+  /** It has ended. */
+  void letGo() {
+    synchronized (monitor) {
+      kept = false;
+      if (parked) {
+        parked = false;
+        workers.execute(this::pump);
+      }
+    }
+  }
+
   /** For how long nothing has run and nothing waits; 0 while something does. */
   long idleNanos() {
     synchronized (monitor) {
@@ -96,6 +121,10 @@ final class StepQueue {
       synchronized (monitor) {
         if (closed) {
           break;
+        }
+        if (kept) {
+          parked = true;
+          return;
         }
         step = waiting.poll();
         running = step;

@@ -6,6 +6,9 @@ import dev.switchback.backend.jdbc.internal.load.SourceThread;
 import dev.switchback.backend.jdbc.internal.query.Job;
 import dev.switchback.backend.jdbc.internal.query.JobExecutor;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
+import dev.switchback.backend.jdbc.internal.query.RowQuery;
+import dev.switchback.backend.jdbc.internal.stream.Refusal;
+import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Load;
@@ -19,6 +22,8 @@ import dev.switchback.database.UnitStart;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** What a transaction's function is given: the query methods on a scope. */
@@ -27,25 +32,24 @@ final class TransactionExecutor extends JobExecutor implements Transaction {
   private final OperationContext context;
   private final Scope scope;
   private final QueryOptions options;
-  private final Duration queryTimeout;
+  private final DatabaseConfig config;
 
   TransactionExecutor(
       OperationContext context,
       Jobs jobs,
       Scope scope,
       QueryOptions options,
-      Duration queryTimeout) {
+      DatabaseConfig config) {
     super(jobs);
     this.context = context;
     this.scope = scope;
     this.options = options;
-    this.queryTimeout = queryTimeout;
+    this.config = config;
   }
 
   @Override
   public QueryExecutor with(QueryOptions other) {
-    return new TransactionExecutor(
-        context, jobs(), scope, Objects.requireNonNull(other), queryTimeout);
+    return new TransactionExecutor(context, jobs(), scope, Objects.requireNonNull(other), config);
   }
 
   @Override
@@ -74,17 +78,55 @@ final class TransactionExecutor extends JobExecutor implements Transaction {
 
   @Override
   protected <T> CompletableFuture<T> submit(Job<T> job) {
-    if (options.access() == Access.READ && job.access() == Access.WRITE) {
-      DatabaseException wrong =
-          DatabaseException.of(ErrorKind.READ_ONLY, "A write was issued as a read");
-      failed(wrong);
+    DatabaseException wrong = writeAsRead(job.access());
+    if (wrong != null) {
       return CompletableFuture.failedFuture(wrong);
     }
     UnitStart start = started(job.kind(), job.sql());
     StatementStep<T> step = new StatementStep<>(context, start, job, scope);
-    step.expireAfter(options.timeout() != null ? options.timeout() : queryTimeout);
+    step.expireAfter(limit());
     scope.transaction().issue(scope, step);
     return step.handle();
+  }
+
+  private @Nullable DatabaseException writeAsRead(Access access) {
+    if (options.access() != Access.READ || access != Access.WRITE) {
+      return null;
+    }
+    DatabaseException wrong =
+        DatabaseException.of(ErrorKind.READ_ONLY, "A write was issued as a read");
+    failed(wrong);
+    return wrong;
+  }
+
+  private Duration limit() {
+    return options.timeout() != null ? options.timeout() : config.queryTimeout();
+  }
+
+  @Override
+  protected <R extends Record> Flow.Publisher<R> publish(RowQuery<R> query) {
+    DatabaseException wrong = writeAsRead(query.access());
+    return wrong == null ? subscriber -> subscribe(query, subscriber) : publish(wrong);
+  }
+
+  private <R extends Record> void subscribe(
+      RowQuery<R> query, Flow.Subscriber<? super R> subscriber) {
+    Objects.requireNonNull(subscriber);
+    TransactionStream<R> stream =
+        new TransactionStream<>(
+            context,
+            started(UnitKind.STREAM, query.sql()),
+            query,
+            scope,
+            config.streamIdleTimeout(),
+            subscriber);
+    stream.expireAfter(limit());
+    stream.subscribe();
+  }
+
+  @Override
+  protected <R extends Record> Flow.Publisher<R> publish(DatabaseException failure) {
+    return subscriber -> Refusal.tell(subscriber, failure, context.completions());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.switchback.backend.jdbc.internal.tx;
 
+import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.backend.jdbc.internal.lane.Lease;
 import dev.switchback.backend.jdbc.internal.lane.Operation;
@@ -20,10 +21,10 @@ final class TransactionOperation<T> extends Operation<T> {
   private final List<Throwable> earlier = new ArrayList<>();
 
   private TransactionTurn<T> turn;
-  private @Nullable TransactionRun<?> outer;
+  private CurrentHolder.@Nullable Holder outer;
 
   /** A transaction; {@code outer} is the one in whose work it was called, if any. */
-  TransactionOperation(TransactionPlan<T> plan, @Nullable TransactionRun<?> outer) {
+  TransactionOperation(TransactionPlan<T> plan, CurrentHolder.@Nullable Holder outer) {
     super(plan.context(), plan.start());
     this.plan = plan;
     this.outer = outer;
@@ -34,7 +35,7 @@ final class TransactionOperation<T> extends Operation<T> {
     plan.lane().submit(turn);
   }
 
-  synchronized @Nullable TransactionRun<?> outer() {
+  synchronized CurrentHolder.@Nullable Holder outer() {
     return outer;
   }
 
@@ -138,6 +139,7 @@ final class TransactionOperation<T> extends Operation<T> {
   /** Who looks for the transactions around this one need not find those of long ago. */
   @Override
   protected void settled(@Nullable Throwable failure) {
+    turn().run().control().settled(failure);
     synchronized (this) {
       outer = null;
     }

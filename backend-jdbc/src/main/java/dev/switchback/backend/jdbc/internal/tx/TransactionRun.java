@@ -1,5 +1,7 @@
 package dev.switchback.backend.jdbc.internal.tx;
 
+import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
+import dev.switchback.backend.jdbc.internal.lane.IdleWatch;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.Lease;
 import dev.switchback.backend.jdbc.internal.lane.Operation;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its monitor guards the queue, the phase, and the {@link Scope}s.
  */
-final class TransactionRun<T> {
+final class TransactionRun<T> implements CurrentHolder.Holder {
 
   private enum Phase {
     /** No connection yet. */
@@ -77,7 +79,7 @@ final class TransactionRun<T> {
     }
     if (wanted) {
       idleWatch.start();
-      plan.context().completions().add(() -> CurrentTransaction.run(this, this::work));
+      plan.context().completions().add(() -> CurrentHolder.run(this, this::work));
     }
   }
 
@@ -85,7 +87,8 @@ final class TransactionRun<T> {
     Work.call(
         plan.work(),
         executor(root),
-        (value, failure) -> root.close(() -> enqueue(new EndStep<>(this, root, value, failure))));
+        (value, failure) ->
+            root.close(failure, () -> enqueue(new EndStep<>(this, root, value, failure))));
   }
 
   // ---- its own queue
@@ -118,6 +121,16 @@ final class TransactionRun<T> {
 
   void remove(Step step) {
     steps.remove(step);
+  }
+
+  /** The step that runs goes on after its run: no other one runs until {@link #resumeQueue}. */
+  void keepQueue() {
+    steps.keep();
+  }
+
+  /** It has ended. */
+  void resumeQueue() {
+    steps.letGo();
   }
 
   // ---- its end
@@ -186,14 +199,20 @@ final class TransactionRun<T> {
     return phase == Phase.ACTIVE;
   }
 
-  /** Whether it has, or waits for, a connection of that lane. */
-  synchronized boolean holds(Lane other) {
+  @Override
+  public synchronized boolean holds(Lane other) {
     return plan.lane() == other && phase != Phase.ENDED;
   }
 
-  /** The transaction in whose work this one was called, if that goes on. */
-  @Nullable TransactionRun<?> outer() {
+  @Override
+  public CurrentHolder.@Nullable Holder outer() {
     return operation.outer();
+  }
+
+  @Override
+  public String instead() {
+    return "the transaction from which it was made holds the last connection;"
+        + " use the transaction that its function was given";
   }
 
   /** The number by which listeners know the transaction. */

@@ -1,5 +1,6 @@
 package dev.switchback.backend.jdbc.internal.tx;
 
+import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
@@ -39,13 +40,12 @@ public final class Transactions {
             start,
             options,
             work,
-            scope ->
-                new TransactionExecutor(context, jobs, scope, statements, config.queryTimeout()),
+            scope -> new TransactionExecutor(context, jobs, scope, statements, config),
             lane,
             options.idleTimeout() != null ? options.idleTimeout() : config.idleTransactionTimeout(),
             options.lockTimeout() != null ? options.lockTimeout() : config.lockTimeout());
     TransactionOperation<T> transaction =
-        new TransactionOperation<>(plan, CurrentTransaction.ofThisThread());
+        new TransactionOperation<>(plan, CurrentHolder.ofThisThread());
     transaction.expireAfter(
         options.timeout() != null ? options.timeout() : config.transactionTimeout());
     transaction.submit();

@@ -1,7 +1,5 @@
-package dev.switchback.backend.jdbc.internal.tx;
+package dev.switchback.backend.jdbc.internal.lane;
 
-import dev.switchback.backend.jdbc.internal.lane.Nanos;
-import dev.switchback.backend.jdbc.internal.lane.Timer;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks, now and then, whether nothing has happened for too long. One timer, however busy it is.
  */
-final class IdleWatch {
+public final class IdleWatch {
 
   private final Duration limit;
   private final LongSupplier idleNanos;
@@ -19,13 +17,14 @@ final class IdleWatch {
   private boolean stopped;
 
   /** A watch; a limit of zero is none. */
-  IdleWatch(Duration limit, LongSupplier idleNanos, Runnable expired) {
+  public IdleWatch(Duration limit, LongSupplier idleNanos, Runnable expired) {
     this.limit = limit;
     this.idleNanos = idleNanos;
     this.expired = expired;
   }
 
-  void start() {
+  /** Starts to look. */
+  public void start() {
     if (!limit.isZero()) {
       lookIn(Nanos.of(limit));
     }
@@ -46,7 +45,8 @@ final class IdleWatch {
     }
   }
 
-  synchronized void stop() {
+  /** Looks no more. */
+  public synchronized void stop() {
     stopped = true;
     if (timer != null) {
       timer.cancel(false);

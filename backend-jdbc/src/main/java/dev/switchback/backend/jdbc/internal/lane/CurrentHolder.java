@@ -1,0 +1,69 @@
+package dev.switchback.backend.jdbc.internal.lane;
+
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In whose name this thread is running the application's code: a call that would wait for the
+ * connection that this very transaction or stream holds is told so at once, instead of waiting for
+ * the idle limit.
+ */
+public final class CurrentHolder {
+
+  /** What keeps a connection while the application's code runs. */
+  public interface Holder {
+
+    /** Whether it has, or waits for, a connection of that lane. */
+    boolean holds(Lane lane);
+
+    /** Who keeps one while the code runs in which this one was begun, if that goes on. */
+    default @Nullable Holder outer() {
+      return null;
+    }
+
+    /** What the application's code should do instead: the end of a sentence. */
+    String instead();
+  }
+
+  private static final ThreadLocal<@Nullable Holder> CURRENT = new ThreadLocal<>();
+
+  private CurrentHolder() {}
+
+  /** Runs the application's code. */
+  public static void run(Holder holder, Runnable work) {
+    Holder outer = CURRENT.get();
+    CURRENT.set(holder);
+    try {
+      work.run();
+    } finally {
+      if (outer == null) {
+        CURRENT.remove();
+      } else {
+        CURRENT.set(outer);
+      }
+    }
+  }
+
+  /** In whose name this thread runs, if in anybody's. */
+  public static @Nullable Holder ofThisThread() {
+    return CURRENT.get();
+  }
+
+  /**
+   * The error of a call on {@code lane} that would wait for itself, or {@code null}. Those that
+   * were begun in the code of others count together: each waits for the next.
+   */
+  public static @Nullable DatabaseException wouldWaitForItself(Lane lane) {
+    Holder current = CURRENT.get();
+    int held = 0;
+    for (Holder holder = current; holder != null; holder = holder.outer()) {
+      held += holder.holds(lane) ? 1 : 0;
+    }
+    if (current == null || held < lane.connections()) {
+      return null;
+    }
+    return DatabaseException.of(
+        ErrorKind.ILLEGAL_USE, "This call would wait for itself: " + current.instead());
+  }
+}

@@ -196,14 +196,10 @@ public final class Lane {
         long nanos = ThreadLocalRandom.current().nextLong(RETRY_NANOS, 3 * RETRY_NANOS);
         Timer.after(nanos, () -> workers.execute(() -> again(task, lease)));
         return false;
-      case WITHDRAWN:
-        contention.notAsked();
-        break;
       default:
-        break;
+        forget(task);
+        return true;
     }
-    forget(task);
-    return true;
   }
 
   private void again(LaneTask task, Lease lease) {

@@ -12,9 +12,7 @@ public interface LaneTask {
     /** The task keeps the connection and will release the lease itself. */
     KEEP,
     /** Another process holds a lock: run the task again, a little later, on the same connection. */
-    RETRY,
-    /** It had been withdrawn before, and did nothing. The connection is free again. */
-    WITHDRAWN
+    RETRY
   }
 
   /** Runs on a worker thread, with a connection. Must not throw. */

@@ -43,7 +43,7 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
   public Next run(Lease lease) {
     Interruption run = begin();
     if (run == null) {
-      return Next.WITHDRAWN;
+      return Next.RELEASE;
     }
     Meter meter = new Meter();
     Attempt<T> attempt =

@@ -89,7 +89,7 @@ public final class TransactionRun<T> extends Operation<T> implements LaneTask {
   public Next run(Lease granted) {
     synchronized (this) {
       if (phase != Phase.QUEUED || begin() == null) {
-        return Next.WITHDRAWN;
+        return Next.RELEASE;
       }
       phase = Phase.ACTIVE;
       lease = granted;

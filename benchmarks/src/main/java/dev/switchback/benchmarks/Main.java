@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Runs the contests on an SQLite file and on the databases whose URLs are given. Makes, and drops,
- * a table {@code bench_track}.
+ * tables {@code bench_track} and {@code bench_library}.
  *
  * <p>System properties: {@code rounds} (default 7), {@code operations} (default 20,000).
  */
@@ -52,8 +52,10 @@ public final class Main {
                       .column("title", types.text(100).notNull())
                       .constraint(constraint().primaryKey("id"))))
           .join();
-      Load.run(target, database, 41_000, rounds);
+      BulkLoad.run(target, database, 41_000, rounds);
+      TrackLoad.run(target, database, 41_000, rounds);
       PointSelect.run(target, database, operations, rounds);
+      Writers.run(target, database, operations, rounds);
       database.schema().apply(List.of(dropTableIfExists(name("bench_track")))).join();
     }
   }

@@ -2,11 +2,13 @@ package dev.switchback.benchmarks;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
 import dev.switchback.benchmarks.Contest.Contender;
 import dev.switchback.database.Database;
+import dev.switchback.database.PreparedQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongFunction;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.impl.SQLDataType;
 
 /** One row by its key, with one and with many queries in flight. */
@@ -36,18 +39,24 @@ final class PointSelect {
       LongFunction<CompletableFuture<?>> ours =
           id ->
               database.fetchSingle(select(TITLE).from(table(name("bench_track"))).where(ID.eq(id)));
+      PreparedQuery<Record1<String>> byId =
+          database.prepare(
+              select(TITLE).from(table(name("bench_track"))).where(ID.eq(param("id", Long.class))));
+      LongFunction<CompletableFuture<?>> prepared = id -> database.fetchSingle(byId.bind("id", id));
       LongFunction<CompletableFuture<?>> theirs =
           id -> futures.submit(connected -> title(connected, id));
       new Contest(target + ": point select, 1 in flight", operations, rounds)
           .run(
               List.of(
                   new Contender("raw JDBC", n -> loop(connection, n)),
-                  new Contender("JDBC behind an executor", n -> inFlight(1, n, theirs)),
-                  new Contender("Switchback, query built each time", n -> inFlight(1, n, ours))));
+                  new Contender("JDBC behind an executor", n -> oneByOne(n, theirs)),
+                  new Contender("Switchback, prepared", n -> oneByOne(n, prepared)),
+                  new Contender("Switchback, query built each time", n -> oneByOne(n, ours))));
       new Contest(target + ": point select, 64 in flight", operations, rounds)
           .run(
               List.of(
                   new Contender("JDBC behind an executor", n -> inFlight(64, n, theirs)),
+                  new Contender("Switchback, prepared", n -> inFlight(64, n, prepared)),
                   new Contender("Switchback, query built each time", n -> inFlight(64, n, ours))));
     }
   }
@@ -70,8 +79,14 @@ final class PointSelect {
     }
   }
 
-  private static void inFlight(
-      int limit, int operations, LongFunction<CompletableFuture<?>> operation) throws Exception {
+  private static void oneByOne(int operations, LongFunction<CompletableFuture<?>> operation) {
+    for (int i = 0; i < operations; i++) {
+      operation.apply(1 + i % ROWS).join();
+    }
+  }
+
+  static void inFlight(int limit, int operations, LongFunction<CompletableFuture<?>> operation)
+      throws Exception {
     Semaphore permits = new Semaphore(limit);
     for (int i = 0; i < operations; i++) {
       permits.acquire();

@@ -2,6 +2,9 @@ package dev.switchback.database;
 
 import dev.switchback.database.spi.DatabaseBackend;
 import java.util.concurrent.CompletableFuture;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
 
 /**
  * An open database: the entry point of the API.
@@ -52,8 +55,31 @@ public interface Database extends QueryExecutor, AutoCloseable {
    * <p>No thread is held between statements. Work that runs longer than {@link
    * TransactionOptions#timeout} fails with TIMEOUT, work that issues no statement for {@link
    * TransactionOptions#idleTimeout} with TRANSACTION_EXPIRED; both are rolled back.
+   *
+   * <p>With {@link TransactionOptions#withRetries} the whole of {@code work} is run again, in a new
+   * transaction and after a pause (about 10 ms, doubled each time up to 1 s), when it, the begin or
+   * the commit failed with an error that {@link DatabaseException#isRetryable() is retryable}, or
+   * with an exception that such an error caused. The timeout covers all attempts and pauses. An
+   * error after more than one attempt says which it was, and has the earlier ones suppressed. A
+   * commit whose answer was lost is never tried again. Savepoints have no retries of their own.
    */
   <T> CompletableFuture<T> transaction(TransactionOptions options, TransactionWork<T> work);
+
+  /**
+   * Renders a query once, to be run many times with other values for its named parameters, on this
+   * database and in its transactions. No I/O.
+   *
+   * @throws DatabaseException UNSUPPORTED if the database cannot do it, or if its SQL would depend
+   *     on a parameter's value
+   */
+  <R extends Record> PreparedQuery<R> prepare(ResultQuery<R> query);
+
+  /**
+   * Like {@link #prepare(ResultQuery)}, for a statement that returns a count.
+   *
+   * @throws DatabaseException as there, and ILLEGAL_USE for DDL
+   */
+  PreparedQuery<Record> prepare(Query statement);
 
   /** Tables, types and migrations. */
   Schema schema();

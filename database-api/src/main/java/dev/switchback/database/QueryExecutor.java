@@ -25,17 +25,26 @@ public interface QueryExecutor {
 
   /**
    * Runs a query and returns all its rows, in the query's order; no rows is an empty result. Takes
-   * {@code SELECT}s and DML with {@code RETURNING}.
+   * {@code SELECT}s and DML with {@code RETURNING}, which answers the rows that were really
+   * written: those of an {@code INSERT} in the order of its values, or of its ordered {@code
+   * SELECT}.
+   *
+   * <p>Here and everywhere: what jOOQ takes for no statement (an {@code INSERT} of no rows, an
+   * {@code UPDATE} of no columns) does nothing, and answers no row or 0.
    */
   <R extends Record> CompletableFuture<Result<R>> fetch(ResultQuery<R> query);
 
   /**
    * Like {@link #fetch}, for exactly one row. Fails with {@link ErrorKind#NO_ROW} or {@link
-   * ErrorKind#TOO_MANY_ROWS} otherwise; an {@code UPDATE} or {@code DELETE} is then undone.
+   * ErrorKind#TOO_MANY_ROWS} otherwise; what an {@code INSERT}, {@code UPDATE} or {@code DELETE}
+   * has done is then undone.
    */
   <R extends Record> CompletableFuture<R> fetchSingle(ResultQuery<R> query);
 
-  /** Like {@link #fetch}, for at most one row. Fails with {@link ErrorKind#TOO_MANY_ROWS}. */
+  /**
+   * Like {@link #fetch}, for at most one row. Fails with {@link ErrorKind#TOO_MANY_ROWS} otherwise,
+   * and undoes what {@link #fetchSingle} does.
+   */
   <R extends Record> CompletableFuture<Optional<R>> fetchOptional(ResultQuery<R> query);
 
   /**
@@ -51,6 +60,35 @@ public interface QueryExecutor {
    * the position of the statement that failed. An empty collection is answered without I/O.
    */
   CompletableFuture<List<Integer>> batch(Collection<? extends Query> queries);
+
+  /** Like {@link #fetch(ResultQuery)}, with a query rendered before. */
+  <R extends Record> CompletableFuture<Result<R>> fetch(PreparedQuery<R> query);
+
+  /** Like {@link #fetchSingle(ResultQuery)}, with a query rendered before. */
+  <R extends Record> CompletableFuture<R> fetchSingle(PreparedQuery<R> query);
+
+  /** Like {@link #fetchOptional(ResultQuery)}, with a query rendered before. */
+  <R extends Record> CompletableFuture<Optional<R>> fetchOptional(PreparedQuery<R> query);
+
+  /** Like {@link #execute(Query)}, with a statement rendered before. */
+  CompletableFuture<Integer> execute(PreparedQuery<?> statement);
+
+  /** Like {@link #batch}, with statements rendered before. */
+  CompletableFuture<List<Integer>> batchPrepared(Collection<? extends PreparedQuery<?>> statements);
+
+  /**
+   * Inserts many rows, all or none, the fastest way that the database has, and returns how many.
+   * What is then in the table is what one {@code INSERT} a row, in their order, would have left:
+   * values are checked and converted alike, defaults, triggers and constraints apply. On a
+   * transaction it is a part of that.
+   *
+   * <p>An error names the row, counted from 0, and the column where that is known. An exception of
+   * the source fails the load with kind OTHER and that exception as the cause. The limit is that of
+   * a query: {@link QueryOptions#withTimeout} for a long load.
+   *
+   * @see Load
+   */
+  CompletableFuture<Long> load(Load<?> load);
 
   /** The same executor with other options for what is run through the returned view. */
   QueryExecutor with(QueryOptions options);

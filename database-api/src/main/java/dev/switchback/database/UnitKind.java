@@ -8,6 +8,8 @@ public enum UnitKind {
   EXECUTE,
   /** A batch of statements. */
   BATCH,
+  /** A bulk load; its SQL is that of one row. */
+  LOAD,
   /** A whole transaction, from the call to its end. */
   TRANSACTION,
   /** The beginning of a transaction. */

@@ -1,6 +1,5 @@
 package dev.switchback.backend.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
@@ -10,14 +9,14 @@ import java.sql.SQLException;
 public interface ConnectionSource extends AutoCloseable {
 
   /** A connection for one unit of work; may block while it is created. */
-  Connection acquire() throws SQLException;
+  Session acquire() throws SQLException;
 
   /**
    * Takes a connection back.
    *
    * @param broken whether it must not be used again
    */
-  void release(Connection connection, boolean broken);
+  void release(Session session, boolean broken);
 
   /** Closes all connections; none is in use any more. */
   @Override

@@ -2,6 +2,9 @@ package dev.switchback.backend.jdbc;
 
 import dev.switchback.backend.jdbc.codec.Codec;
 import dev.switchback.backend.jdbc.codec.Codecs;
+import dev.switchback.backend.jdbc.load.BulkLoader;
+import dev.switchback.backend.jdbc.load.InsertLoader;
+import dev.switchback.backend.jdbc.load.LoadTarget;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.QueryExecutor;
@@ -14,6 +17,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +57,19 @@ public interface Dialect {
    */
   void check(QueryFeature feature);
 
+  /** How its SQL text is cut into statements, where databases differ. */
+  Set<SqlSyntax> syntax();
+
+  /**
+   * Refuses a statement that does not do in a transaction what it says.
+   *
+   * @throws DatabaseException ILLEGAL_USE
+   */
+  default void checkInTransaction(String sql) {}
+
+  /** Restores what a script may have set for the session; the transaction goes on. */
+  default void resetSession(Connection connection) throws SQLException {}
+
   /** The most values that one statement takes; above, they are written into the SQL. */
   int maxBinds();
 
@@ -63,6 +80,11 @@ public interface Dialect {
 
   /** Which statement of a driver's batch failed, from 0. */
   int failedPosition(BatchUpdateException error);
+
+  /** What writes the rows of a bulk load the fastest. */
+  default BulkLoader loader(Session session, LoadTarget target) throws SQLException {
+    return new InsertLoader(session, target, maxBinds());
+  }
 
   /** The error as the API shows it; {@code sql} is the statement, if there was one. */
   DatabaseException translate(SQLException error, @Nullable String sql);
@@ -94,9 +116,21 @@ public interface Dialect {
     statement.cancel();
   }
 
+  /** Whether a connection is a line to a server, which can be cut under what runs on it. */
+  boolean isRemote();
+
   /** Whether the connection works, once a cancel that may still be on its way has been absorbed. */
   boolean probe(Connection connection);
 
   /** The tables of the database's own schema, by name. */
   CompletableFuture<List<TableInfo>> tables(QueryExecutor executor);
+
+  /** The name of the database, and of its own schema where it has several: {@code music.public}. */
+  CompletableFuture<String> databaseName(QueryExecutor executor);
+
+  /**
+   * Statements that drop everything in the database's own schema, but for some tables. Each is
+   * tried until it works, so that they need not be in an order that minds all dependencies.
+   */
+  CompletableFuture<List<String>> drops(QueryExecutor executor, Set<String> keptTables);
 }

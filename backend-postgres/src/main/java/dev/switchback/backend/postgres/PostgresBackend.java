@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.jooq.SQLDialect;
 import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /**
  * Opens PostgreSQL databases: {@code jdbc:postgresql://host/database}, with the driver's own
@@ -44,14 +45,21 @@ public final class PostgresBackend implements DatabaseBackend {
   @Override
   public Database open(DatabaseConfig config) {
     config.options().keySet().stream().findFirst().ifPresent(PostgresBackend::refuseOption);
-    if (Driver.parseURL(config.url(), new Properties()) == null) {
+    Properties parameters = Driver.parseURL(config.url(), new Properties());
+    if (parameters == null) {
       // The driver's own message would quote the URL, its password included.
       throw DatabaseException.of(
           ErrorKind.CONNECTION, "Cannot open " + config.redactedUrl() + ": the URL is malformed");
     }
+    if (PGProperty.REWRITE_BATCHED_INSERTS.getBoolean(parameters)) {
+      throw DatabaseException.of(
+          ErrorKind.ILLEGAL_USE,
+          "The parameter reWriteBatchedInserts hides what each statement of a batch has done:"
+              + " leave it out");
+    }
     BackendInfo info = connectOnce(config);
-    PostgresDialect dialect = new PostgresDialect(info);
-    LanePlan lane = new LanePlan("pool", config.poolSize(), new PostgresPool(config), false);
+    PostgresDialect dialect = new PostgresDialect(info, PostgresSettings.session(config));
+    LanePlan lane = new LanePlan("pool", config.poolSize(), new PostgresPool(config));
     return JdbcEngine.server(config, dialect, lane);
   }
 
@@ -93,6 +101,8 @@ public final class PostgresBackend implements DatabaseBackend {
             Capability.TRANSACTIONAL_DDL,
             Capability.ISOLATION_LEVELS,
             Capability.ROW_LOCKS,
+            Capability.CONFLICT_CONSTRAINT,
+            Capability.MODIFYING_WITH,
             Capability.EXACT_DECIMAL_ARITHMETIC,
             Capability.SCHEMAS,
             Capability.USERS);

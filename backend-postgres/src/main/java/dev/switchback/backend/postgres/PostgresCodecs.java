@@ -16,21 +16,27 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jooq.JSON;
 import org.jooq.JSONB;
+import org.postgresql.core.Oid;
 
 /** How Java values travel to PostgreSQL: nearly all have a type of their own there. */
 final class PostgresCodecs {
 
   private static final Storage<OffsetDateTime> TIMESTAMPTZ =
       PostgresStorage.object(
-          OffsetDateTime.class, Types.TIMESTAMP_WITH_TIMEZONE, "timestamp with time zone");
+          OffsetDateTime.class,
+          Types.TIMESTAMP_WITH_TIMEZONE,
+          "timestamp with time zone",
+          Oid.TIMESTAMPTZ,
+          CopyBuffer::timestamptz);
   private static final Storage<LocalDateTime> TIMESTAMP =
-      PostgresStorage.object(LocalDateTime.class, Types.TIMESTAMP, "timestamp");
+      PostgresStorage.object(
+          LocalDateTime.class, Types.TIMESTAMP, "timestamp", Oid.TIMESTAMP, CopyBuffer::timestamp);
   private static final Storage<LocalDate> DATE =
-      PostgresStorage.object(LocalDate.class, Types.DATE, "date");
+      PostgresStorage.object(LocalDate.class, Types.DATE, "date", Oid.DATE, CopyBuffer::date);
   private static final Storage<LocalTime> TIME =
-      PostgresStorage.object(LocalTime.class, Types.TIME, "time");
+      PostgresStorage.object(LocalTime.class, Types.TIME, "time", Oid.TIME, CopyBuffer::time);
   private static final Storage<UUID> UUID_TYPE =
-      PostgresStorage.object(UUID.class, Types.OTHER, "uuid");
+      PostgresStorage.object(UUID.class, Types.OTHER, "uuid", Oid.UUID, CopyBuffer::uuid);
 
   static final Codecs ALL =
       Codecs.builder()

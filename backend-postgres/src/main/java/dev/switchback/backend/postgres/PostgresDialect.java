@@ -2,7 +2,11 @@ package dev.switchback.backend.postgres;
 
 import dev.switchback.backend.jdbc.BaseDialect;
 import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.Session;
+import dev.switchback.backend.jdbc.SqlSyntax;
 import dev.switchback.backend.jdbc.codec.Codec;
+import dev.switchback.backend.jdbc.load.BulkLoader;
+import dev.switchback.backend.jdbc.load.LoadTarget;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Capability;
 import dev.switchback.database.DatabaseException;
@@ -15,8 +19,10 @@ import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,8 +39,12 @@ final class PostgresDialect extends BaseDialect {
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-  PostgresDialect(BackendInfo info) {
+  private final String session;
+
+  /** The dialect; {@code session} sets up a connection. */
+  PostgresDialect(BackendInfo info, String session) {
     super(info, PostgresCodecs.ALL, new PostgresTypes());
+    this.session = session;
   }
 
   @Override
@@ -56,6 +66,17 @@ final class PostgresDialect extends BaseDialect {
   }
 
   @Override
+  public Set<SqlSyntax> syntax() {
+    return EnumSet.of(SqlSyntax.NESTED_COMMENTS);
+  }
+
+  /** A script that sets its search path must not set that of whoever comes next. */
+  @Override
+  public void resetSession(Connection connection) throws SQLException {
+    execute(connection, "reset role; reset all; " + session);
+  }
+
+  @Override
   public int maxBinds() {
     return MAX_BINDS;
   }
@@ -70,6 +91,11 @@ final class PostgresDialect extends BaseDialect {
   public int failedPosition(BatchUpdateException error) {
     Matcher number = NUMBER.matcher(String.valueOf(error.getMessage()));
     return number.find() ? Integer.parseInt(number.group()) : 0;
+  }
+
+  @Override
+  public BulkLoader loader(Session session, LoadTarget target) throws SQLException {
+    return PostgresLoads.loader(session, target, MAX_BINDS);
   }
 
   @Override
@@ -132,6 +158,11 @@ final class PostgresDialect extends BaseDialect {
     statement.getConnection().unwrap(PgConnection.class).cancelQuery();
   }
 
+  @Override
+  public boolean isRemote() {
+    return true;
+  }
+
   /** A cancel that was on its way may hit the first attempt; there is at most one. */
   @Override
   public boolean probe(Connection connection) {
@@ -141,5 +172,15 @@ final class PostgresDialect extends BaseDialect {
   @Override
   public CompletableFuture<List<TableInfo>> tables(QueryExecutor executor) {
     return PostgresTables.read(executor);
+  }
+
+  @Override
+  public CompletableFuture<String> databaseName(QueryExecutor executor) {
+    return PostgresDrops.databaseName(executor);
+  }
+
+  @Override
+  public CompletableFuture<List<String>> drops(QueryExecutor executor, Set<String> keptTables) {
+    return PostgresDrops.read(executor, keptTables);
   }
 }

@@ -3,9 +3,12 @@ package dev.switchback.backend.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.switchback.backend.jdbc.ConnectionSource;
+import dev.switchback.backend.jdbc.Session;
 import dev.switchback.database.DatabaseConfig;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.postgresql.PGStatement;
 
 /**
  * HikariCP, for what it does best: keeping connections alive, young and replaced. Nobody ever waits
@@ -35,12 +38,24 @@ final class PostgresPool implements ConnectionSource {
   }
 
   @Override
-  public Connection acquire() throws SQLException {
-    return pool.getConnection();
+  public Session acquire() throws SQLException {
+    // The pool closes our statements; the driver keeps them prepared.
+    return new Session(pool.getConnection(), 0, PostgresPool::unnamed);
+  }
+
+  /**
+   * A statement that the server forgets. One that it keeps fails when the columns of its result
+   * have changed, and in a transaction the driver cannot try again.
+   */
+  private static PreparedStatement unnamed(Connection connection, String sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    return statement;
   }
 
   @Override
-  public void release(Connection connection, boolean broken) {
+  public void release(Session session, boolean broken) {
+    Connection connection = session.connection();
     if (broken) {
       pool.evictConnection(connection);
     }

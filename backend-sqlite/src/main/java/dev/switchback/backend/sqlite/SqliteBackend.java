@@ -2,6 +2,7 @@ package dev.switchback.backend.sqlite;
 
 import dev.switchback.backend.jdbc.JdbcEngine;
 import dev.switchback.backend.jdbc.LanePlan;
+import dev.switchback.backend.jdbc.LanePlan.Trait;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
@@ -57,12 +58,17 @@ public final class SqliteBackend implements DatabaseBackend {
       }
       SqliteConnections writers =
           new SqliteConnections(file.inMemory() ? SqliteBackend::lost : connector::openWriter);
-      writers.release(writer, false);
-      LanePlan write = new LanePlan("write", 1, writers, !file.inMemory());
+      writers.release(SqliteConnections.session(writer), false);
+      LanePlan write =
+          new LanePlan(
+              "write",
+              1,
+              writers,
+              file.inMemory() ? EnumSet.of(Trait.SHARED_COMMITS) : EnumSet.allOf(Trait.class));
       LanePlan read =
           readers
               ? new LanePlan(
-                  "read", config.poolSize(), new SqliteConnections(connector::openReader), false)
+                  "read", config.poolSize(), new SqliteConnections(connector::openReader))
               : write;
       return JdbcEngine.embedded(config, dialect, read, write);
     } catch (SQLException e) {

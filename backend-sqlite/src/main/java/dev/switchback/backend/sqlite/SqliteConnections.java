@@ -1,6 +1,7 @@
 package dev.switchback.backend.sqlite;
 
 import dev.switchback.backend.jdbc.ConnectionSource;
+import dev.switchback.backend.jdbc.Session;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,32 +26,39 @@ final class SqliteConnections implements ConnectionSource {
   private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /** Kept prepared on each connection; one takes a few KiB. */
+  private static final int STATEMENTS = 100;
+
   private final Opener opener;
-  private final Deque<Connection> idle = new ArrayDeque<>();
+  private final Deque<Session> idle = new ArrayDeque<>();
 
   SqliteConnections(Opener opener) {
     this.opener = opener;
   }
 
-  @Override
-  public Connection acquire() throws SQLException {
-    synchronized (idle) {
-      Connection connection = idle.pollFirst();
-      if (connection != null) {
-        return connection;
-      }
-    }
-    return opener.open();
+  static Session session(Connection connection) {
+    return new Session(connection, STATEMENTS, Connection::prepareStatement);
   }
 
   @Override
-  public void release(Connection connection, boolean broken) {
+  public Session acquire() throws SQLException {
+    synchronized (idle) {
+      Session session = idle.pollFirst();
+      if (session != null) {
+        return session;
+      }
+    }
+    return session(opener.open());
+  }
+
+  @Override
+  public void release(Session session, boolean broken) {
     if (broken) {
-      close(connection);
+      close(session);
       return;
     }
     synchronized (idle) {
-      idle.addFirst(connection);
+      idle.addFirst(session);
     }
   }
 
@@ -68,9 +76,9 @@ final class SqliteConnections implements ConnectionSource {
    * would empty the log. Waits for the other's checkpoint, which may not have seen the last commit;
    * for nobody else: who reads or writes now will close later than this one.
    */
-  private static void checkpoint(Connection connection) {
+  private static void checkpoint(Session session) {
     long begun = System.nanoTime();
-    try (Statement statement = connection.createStatement()) {
+    try (Statement statement = session.connection().createStatement()) {
       while (anotherIsAtIt(statement) && System.nanoTime() - begun < CHECKPOINT_NANOS) {
         LockSupport.parkNanos(PAUSE_NANOS);
       }
@@ -89,14 +97,15 @@ final class SqliteConnections implements ConnectionSource {
    * SQLite moves the write-ahead log into the file when the last connection closes, if that has
    * ever looked at the log: so it looks.
    */
-  private static void close(Connection connection) {
-    try (Statement statement = connection.createStatement()) {
+  private static void close(Session session) {
+    try (Statement statement = session.connection().createStatement()) {
       statement.execute("select 1 from sqlite_master limit 1");
     } catch (SQLException ignored) {
       // A connection that cannot read cannot do more for the file either.
     }
     try {
-      connection.close();
+      session.forget();
+      session.connection().close();
     } catch (SQLException ignored) {
       // There is nothing left to lose: every commit has been answered.
     }

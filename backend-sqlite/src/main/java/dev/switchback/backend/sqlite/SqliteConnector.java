@@ -20,6 +20,9 @@ final class SqliteConnector {
 
   private static final int KIBIBYTES_PER_MEGABYTE = 1_024;
 
+  /** Many rows in one INSERT; the driver's own limit is a thousandth of what SQLite takes. */
+  private static final int MAX_SQL_BYTES = 1_000_000_000;
+
   private final String url;
   private final SqliteOptions options;
   private final Duration connectTimeout;
@@ -66,6 +69,7 @@ final class SqliteConnector {
     config.setCacheSize(-cacheKibibytes);
     // The driver would look for keys after each insert; RETURNING answers those asked for.
     config.setGetGeneratedKeys(false);
+    config.setPragma(SQLiteConfig.Pragma.LIMIT_SQL_LENGTH, String.valueOf(MAX_SQL_BYTES));
     return config.createConnection(url);
   }
 

@@ -66,7 +66,7 @@ final class SqliteErrors {
 
   private static ErrorKind kindOfPrimary(int code, String message) {
     return switch (code) {
-      case 1 -> kindOfText(message);
+      case 0, 1 -> kindOfText(message); // 0 is the driver's own
       case 3, 23 -> ErrorKind.PERMISSION;
       case 5, 6, 15 -> ErrorKind.BUSY;
       case 7, 13 -> ErrorKind.RESOURCE;
@@ -74,7 +74,7 @@ final class SqliteErrors {
       case 9 -> ErrorKind.CANCELLED;
       case 10, 14 -> ErrorKind.CONNECTION;
       case 11, 26 -> ErrorKind.CORRUPT;
-      case 18 -> ErrorKind.TOO_LONG;
+      case 18 -> message.contains("statement") ? ErrorKind.RESOURCE : ErrorKind.TOO_LONG;
       case 19 -> kindOfConstraint(message);
       case 20 -> ErrorKind.ILLEGAL_VALUE;
       default -> ErrorKind.OTHER;
@@ -101,7 +101,9 @@ final class SqliteErrors {
         message.contains("syntax error")
             || message.contains("incomplete input")
             || message.contains("unrecognized token")
-            || message.contains("no such function");
+            || message.contains("no such function")
+            || message.contains("misuse of")
+            || message.contains("ON CONFLICT clause does not match");
     return parsing ? ErrorKind.SYNTAX : ErrorKind.OTHER;
   }
 

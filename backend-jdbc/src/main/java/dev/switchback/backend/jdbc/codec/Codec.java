@@ -45,6 +45,11 @@ public final class Codec<T, S> {
     return type;
   }
 
+  /** The stored form. */
+  public Storage<S> storage() {
+    return storage;
+  }
+
   /** A parameter, encoded now and bound later, in another thread. */
   public Bind bind(@Nullable Object value, DataType<?> declared) {
     return value == null ? new Bind(null) : new Bind(encoder.encode(type.cast(value), declared));
@@ -71,6 +76,16 @@ public final class Codec<T, S> {
       } else {
         storage.bind(statement, index, stored);
       }
+    }
+
+    /** Whether it is null. */
+    public boolean isNull() {
+      return stored == null;
+    }
+
+    /** What is stored, for who carries it by another way than a parameter. */
+    public @Nullable S stored() {
+      return stored;
     }
 
     /** The parameter as SQL. */

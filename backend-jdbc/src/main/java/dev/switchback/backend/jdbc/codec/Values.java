@@ -32,7 +32,8 @@ public final class Values {
     return (int) value;
   }
 
-  static Short toShort(long value) {
+  /** Narrows; OUT_OF_RANGE where that would lose digits. */
+  public static Short toShort(long value) {
     if (value != (short) value) {
       throw outOfRange("a 16-bit integer");
     }

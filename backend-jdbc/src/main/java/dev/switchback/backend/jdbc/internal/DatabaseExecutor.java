@@ -2,6 +2,8 @@ package dev.switchback.backend.jdbc.internal;
 
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
+import dev.switchback.backend.jdbc.internal.load.Loads;
+import dev.switchback.backend.jdbc.internal.load.SourceThread;
 import dev.switchback.backend.jdbc.internal.query.AutoCommitOperation;
 import dev.switchback.backend.jdbc.internal.query.AutoCommitOperation.Route;
 import dev.switchback.backend.jdbc.internal.query.Job;
@@ -11,6 +13,7 @@ import dev.switchback.backend.jdbc.internal.tx.CurrentTransaction;
 import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import dev.switchback.database.Load;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.QueryOptions;
 import dev.switchback.database.QueryOptions.Access;
@@ -52,7 +55,12 @@ class DatabaseExecutor extends JobExecutor {
 
   @Override
   protected @Nullable DatabaseException refusal() {
-    return null;
+    return SourceThread.refusal(context);
+  }
+
+  @Override
+  public final CompletableFuture<Long> load(Load<?> load) {
+    return new Loads(context, jobs().renderer()).run(load, this::prepared);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc.internal;
 
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.LanePlan;
+import dev.switchback.backend.jdbc.LanePlan.Trait;
 import dev.switchback.backend.jdbc.internal.lane.Completions;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.Listeners;
@@ -12,6 +13,7 @@ import dev.switchback.backend.jdbc.internal.lane.Workers;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.backend.jdbc.internal.query.PingJob;
 import dev.switchback.backend.jdbc.internal.schema.JdbcSchema;
+import dev.switchback.backend.jdbc.internal.tx.CommitGroup;
 import dev.switchback.backend.jdbc.internal.tx.CurrentTransaction;
 import dev.switchback.backend.jdbc.internal.tx.Transactions;
 import dev.switchback.database.BackendInfo;
@@ -19,6 +21,7 @@ import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.DatabaseStats;
+import dev.switchback.database.PreparedQuery;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.QueryOptions;
 import dev.switchback.database.Schema;
@@ -32,6 +35,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
 /** An open database: its lanes, and what runs on them. */
@@ -59,11 +65,20 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
         config,
         new OperationContext(
             dialect,
-            new Completions(config.completionExecutor().orElseGet(Workers::completion)),
+            config.completionExecutor().map(Completions::on).orElseGet(Completions::ofOurs),
             new Listeners(config.listeners())),
-        new Jobs(dialect),
-        lane(config, dialect, write, Workers.statements()),
-        read == write ? null : lane(config, dialect, read, Workers.readers()));
+        read == write ? null : read,
+        write);
+  }
+
+  private JdbcDatabase(
+      DatabaseConfig config, OperationContext context, @Nullable LanePlan read, LanePlan write) {
+    this(
+        config,
+        context,
+        new Jobs(context.dialect()),
+        lane(config, context, write, Workers.statements()),
+        read == null ? null : lane(config, context, read, Workers.readers()));
   }
 
   private JdbcDatabase(
@@ -79,26 +94,32 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     this.writer = writer;
     this.reader = reader == null ? writer : reader;
     this.transactions = new Transactions(context, jobs, config);
-    this.schema = new JdbcSchema(this, dialect);
+    this.schema = new JdbcSchema(this, dialect, jobs);
   }
 
   private static Lane lane(
-      DatabaseConfig config, Dialect dialect, LanePlan plan, Executor workers) {
+      DatabaseConfig config, OperationContext context, LanePlan plan, Executor workers) {
     return new Lane(
         plan.name(),
         plan.connections(),
         config.queueSize(),
         plan.source(),
-        dialect,
+        context.dialect(),
         workers,
-        plan.contested());
+        plan.traits().contains(Trait.SHARED_COMMITS)
+            ? (first, next) -> new CommitGroup(context, first, next)
+            : null,
+        plan.traits().contains(Trait.CONTESTED_LOCK));
   }
 
   @Override
   public <T> CompletableFuture<T> transaction(TransactionOptions options, TransactionWork<T> work) {
     Objects.requireNonNull(work);
     Lane lane = options.readOnly() ? reader : writer;
-    DatabaseException refusal = CurrentTransaction.wouldWaitForItself(lane);
+    DatabaseException refusal = refusal();
+    if (refusal == null) {
+      refusal = CurrentTransaction.wouldWaitForItself(lane);
+    }
     if (refusal == null) {
       refusal = check(options);
     }
@@ -114,6 +135,16 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     } catch (DatabaseException e) {
       return e;
     }
+  }
+
+  @Override
+  public <R extends Record> PreparedQuery<R> prepare(ResultQuery<R> query) {
+    return jobs().prepare(query);
+  }
+
+  @Override
+  public PreparedQuery<Record> prepare(Query statement) {
+    return jobs().prepare(statement);
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class Completions {
   private static final ThreadLocal<@Nullable Completions> CURRENT = new ThreadLocal<>();
 
   private final Executor executor;
+  private final boolean byWorkers;
   private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean standby = new AtomicBoolean();
   private final AtomicBoolean watched = new AtomicBoolean();
@@ -32,16 +33,28 @@ public final class Completions {
   private volatile @Nullable CompletableFuture<Void> quiet;
   private volatile long standbySince;
 
-  /** Completions on an executor. */
-  public Completions(Executor executor) {
+  /** Completions on the caller's executor, and nowhere else. */
+  public static Completions on(Executor executor) {
+    return new Completions(executor, false);
+  }
+
+  /** Completions on threads of our own. */
+  public static Completions ofOurs() {
+    return new Completions(Workers.completion(), true);
+  }
+
+  private Completions(Executor executor, boolean byWorkers) {
     this.executor = executor;
+    this.byWorkers = byWorkers;
   }
 
   /** Runs a completion soon. Never blocks, never throws. */
   public void add(Runnable completion) {
     pending.incrementAndGet();
     queue.add(completion);
-    ensureStandby();
+    if (!(byWorkers && Service.owes(this))) {
+      ensureStandby();
+    }
     if (!watched.get() && watched.compareAndSet(false, true)) {
       Timer.after(OVERDUE_NANOS, this::watch);
     }
@@ -75,7 +88,8 @@ public final class Completions {
     return CURRENT.get() == this;
   }
 
-  private void ensureStandby() {
+  /** Calls for a thread, unless one is on its way. */
+  void ensureStandby() {
     if (!standby.get() && standby.compareAndSet(false, true)) {
       start();
     }
@@ -84,10 +98,10 @@ public final class Completions {
   private void start() {
     standbySince = System.nanoTime();
     try {
-      executor.execute(this::drain);
+      executor.execute(this::standBy);
     } catch (RuntimeException | Error rejected) {
       // The caller's executor has been shut down; nobody must be left waiting for it.
-      Workers.completion().execute(this::drain);
+      Workers.completion().execute(this::standBy);
     }
   }
 
@@ -108,8 +122,13 @@ public final class Completions {
     }
   }
 
-  private void drain() {
+  private void standBy() {
     standby.set(false);
+    drain();
+  }
+
+  /** Runs what waits, on this thread. */
+  void drain() {
     for (Runnable completion = queue.poll(); completion != null; completion = queue.poll()) {
       if (!queue.isEmpty()) {
         ensureStandby();

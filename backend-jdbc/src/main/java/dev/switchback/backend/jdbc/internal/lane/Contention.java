@@ -42,6 +42,11 @@ final class Contention {
     }
   }
 
+  /** It did not ask after all. */
+  void notAsked() {
+    working = false;
+  }
+
   /** Somebody else has it; answers since when nobody of this lane could have it. */
   long refused() {
     long now = System.nanoTime();

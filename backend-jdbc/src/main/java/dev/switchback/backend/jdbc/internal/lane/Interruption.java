@@ -20,6 +20,7 @@ public final class Interruption {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private @Nullable Statement statement;
+  private @Nullable Thread guest;
   private boolean requested;
   private boolean sending;
   private boolean sent;
@@ -37,9 +38,15 @@ public final class Interruption {
     this.statement = statement;
   }
 
-  /** No statement runs until the next one is named. */
+  /** Names the thread that now runs the application's code; it is interrupted, again and again. */
+  public synchronized void visiting(Thread thread) {
+    this.guest = thread;
+  }
+
+  /** Nothing runs until it is named: no statement is cancelled, and no thread interrupted. */
   public synchronized void idle() {
     this.statement = null;
+    this.guest = null;
   }
 
   /** Whether the run was asked to stop; for the moments between two statements. */
@@ -66,6 +73,9 @@ public final class Interruption {
       target = statement;
       sending = target != null;
       sent |= sending;
+      if (guest != null) {
+        guest.interrupt();
+      }
     }
     if (target != null) {
       try {
@@ -100,7 +110,7 @@ public final class Interruption {
   /** Ends the run; waits for a cancel that is being sent. */
   synchronized End finish() {
     finished = true;
-    statement = null;
+    idle();
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     boolean interrupted = false;
     while (sending) {

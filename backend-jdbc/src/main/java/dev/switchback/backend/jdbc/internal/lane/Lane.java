@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class Lane {
   private final ConnectionSource source;
   private final Dialect dialect;
   private final Executor workers;
+  private final @Nullable Grouping grouping;
   private final Contention contention;
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final LongAdder finished = new LongAdder();
@@ -50,12 +52,22 @@ public final class Lane {
   /** Insertion order is the queue's order; a set, so that a withdrawn task leaves at once. */
   private final Set<LaneTask> queue = new LinkedHashSet<>();
 
-  private final Set<LaneTask> running = new HashSet<>();
+  /** Accepted, and to be queued a little later. */
+  private final Set<LaneTask> delayed = new HashSet<>();
+
+  private final InUse running;
   private final Set<Lease> leases = new HashSet<>();
   private int active;
   private boolean closing;
 
-  /** A lane. */
+  /** Makes one task of several neighbours. */
+  @FunctionalInterface
+  public interface Grouping {
+    /** A task of the first one, and of those that it takes from the queue meanwhile. */
+    LaneTask group(GroupMember first, Supplier<@Nullable GroupMember> next);
+  }
+
+  /** A lane; without a grouping, each task runs on its own. */
   public Lane(
       String name,
       int connections,
@@ -63,6 +75,7 @@ public final class Lane {
       ConnectionSource source,
       Dialect dialect,
       Executor workers,
+      @Nullable Grouping grouping,
       boolean contested) {
     this.name = name;
     this.connections = connections;
@@ -70,6 +83,8 @@ public final class Lane {
     this.source = source;
     this.dialect = dialect;
     this.workers = workers;
+    this.grouping = grouping;
+    this.running = new InUse(name, connections);
     this.contention = new Contention(contested);
   }
 
@@ -98,13 +113,9 @@ public final class Lane {
         refusal =
             DatabaseException.of(
                 ErrorKind.OVERLOADED,
-                "The " + name + " queue is full: " + queueSize + " operations wait");
+                "The " + name + " queue is full, " + queueSize + " wait" + running.describe());
       } else {
-        queue.add(task);
-        if (active < connections) {
-          active++;
-          start = true;
-        }
+        start = enqueue(task);
       }
     }
     if (refusal != null) {
@@ -114,11 +125,42 @@ public final class Lane {
     }
   }
 
-  /** Takes a task out of the queue, if it is still there. */
-  public synchronized void remove(LaneTask task) {
-    if (queue.remove(task)) {
-      completeDrainIfIdle();
+  /** Queues a task; whether one more worker is to start serving, with a permit taken for it. */
+  private boolean enqueue(LaneTask task) {
+    queue.add(task);
+    if (active >= connections) {
+      return false;
     }
+    active++;
+    return true;
+  }
+
+  /**
+   * Queues a task after a pause. It carries on work that has been accepted: neither a full queue
+   * nor a closing, which waits for it, refuses it.
+   */
+  public void submitAfter(long nanos, LaneTask task) {
+    synchronized (this) {
+      delayed.add(task);
+    }
+    Timer.after(nanos, () -> enqueueDelayed(task));
+  }
+
+  private void enqueueDelayed(LaneTask task) {
+    synchronized (this) {
+      if (!delayed.remove(task) || !enqueue(task)) {
+        return;
+      }
+    }
+    workers.execute(this::serve);
+  }
+
+  /** A task that waits has been given up. Answers why, and if it is for the wait, for whom. */
+  public synchronized DatabaseException remove(LaneTask task, DatabaseException why) {
+    delayed.remove(task);
+    return queue.remove(task) && why.kind() == ErrorKind.TIMEOUT
+        ? why.toBuilder().message(why.getMessage() + running.describe()).cause(null).build()
+        : why;
   }
 
   /** Works off the queue with one permit, which is already taken. */
@@ -131,6 +173,7 @@ public final class Lane {
       if (task == null) {
         return;
       }
+      Service.goesOn();
       Lease lease = lease(task);
       if (lease == null) {
         continue;
@@ -173,8 +216,8 @@ public final class Lane {
   }
 
   private void refuse(LaneTask task, DatabaseException why) {
+    task.refuse(why); // before it is forgotten: it may submit another in its place
     forget(task);
-    task.refuse(why);
   }
 
   /** Whether the connection came free; otherwise the task keeps it, and with it the permit. */
@@ -196,10 +239,14 @@ public final class Lane {
         long nanos = ThreadLocalRandom.current().nextLong(RETRY_NANOS, 3 * RETRY_NANOS);
         Timer.after(nanos, () -> workers.execute(() -> again(task, lease)));
         return false;
+      case WITHDRAWN:
+        contention.notAsked();
+        break;
       default:
-        forget(task);
-        return true;
+        break;
     }
+    forget(task);
+    return true;
   }
 
   private void again(LaneTask task, Lease lease) {
@@ -216,19 +263,29 @@ public final class Lane {
 
   /** A task has ended; for tasks that kept their lease. */
   public void forget(LaneTask task) {
-    finished.increment();
     synchronized (this) {
-      running.remove(task);
+      if (!running.remove(task)) {
+        return; // a group: its members are counted
+      }
     }
+    finished.increment();
   }
 
   private void giveBack(Lease lease) {
-    boolean usable = lease.checkUsable();
+    lease.checkUsable();
     contention.ended();
+    boolean usable;
     synchronized (this) {
       leases.remove(lease);
+      usable = !lease.isBroken();
     }
-    source.release(lease.connection(), !usable);
+    source.release(lease.idleSession(), !usable);
+  }
+
+  /** A connection is to be cut; false if it has been given back, and may be somebody else's. */
+  synchronized boolean giveUp(Lease lease) {
+    lease.markBroken();
+    return leases.contains(lease);
   }
 
   private synchronized @Nullable LaneTask next() {
@@ -241,7 +298,26 @@ public final class Lane {
     LaneTask task = iterator.next();
     iterator.remove();
     running.add(task);
-    return task;
+    // One that nobody follows does not wait for company.
+    return grouping != null && task instanceof GroupMember first && first.joins() && memberWaits()
+        ? grouping.group(first, this::nextMember)
+        : task;
+  }
+
+  private synchronized @Nullable GroupMember nextMember() {
+    if (!memberWaits()) {
+      return null;
+    }
+    Iterator<LaneTask> iterator = queue.iterator();
+    GroupMember member = (GroupMember) iterator.next();
+    iterator.remove();
+    running.add(member);
+    return member;
+  }
+
+  private boolean memberWaits() {
+    Iterator<LaneTask> iterator = queue.iterator();
+    return iterator.hasNext() && iterator.next() instanceof GroupMember member && member.joins();
   }
 
   private synchronized boolean anotherPermit() {
@@ -286,7 +362,8 @@ public final class Lane {
     List<LaneTask> tasks;
     synchronized (this) {
       tasks = new ArrayList<>(queue);
-      tasks.addAll(running);
+      tasks.addAll(delayed);
+      tasks.addAll(running.tasks());
     }
     tasks.forEach(task -> task.withdraw(closedError()));
   }
@@ -305,8 +382,9 @@ public final class Lane {
     source.close();
   }
 
-  private void completeDrainIfIdle() {
-    if (closing && active == 0 && queue.isEmpty() && !drained.isDone()) {
+  /** Asked when something has ended, and everybody has been told. */
+  public synchronized void completeDrainIfIdle() {
+    if (closing && active == 0 && queue.isEmpty() && delayed.isEmpty() && !drained.isDone()) {
       Workers.cancel().execute(() -> drained.complete(null));
     }
   }

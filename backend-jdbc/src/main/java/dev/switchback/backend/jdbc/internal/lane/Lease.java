@@ -1,28 +1,34 @@
 package dev.switchback.backend.jdbc.internal.lane;
 
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.Session;
 import dev.switchback.database.TransactionOptions;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A connection that a task has of its lane. Used by one thread at a time. */
 public final class Lease {
 
   private final Lane lane;
-  private final Connection connection;
+  private final Session session;
   private final Dialect dialect;
-  private boolean broken;
+  private volatile boolean broken;
   private boolean suspect;
 
-  Lease(Lane lane, Connection connection, Dialect dialect) {
+  Lease(Lane lane, Session session, Dialect dialect) {
     this.lane = lane;
-    this.connection = connection;
+    this.session = session;
     this.dialect = dialect;
   }
 
-  /** The connection. */
-  public Connection connection() {
-    return connection;
+  /** The connection and its statements, to be used now. */
+  public Session session() {
+    Service.goesOn();
+    return session;
+  }
+
+  /** The same, to be put away. */
+  Session idleSession() {
+    return session;
   }
 
   /** The lane to which it belongs. */
@@ -37,19 +43,19 @@ public final class Lease {
 
   /** Begins a transaction. */
   public void begin(TransactionOptions options) throws SQLException {
-    dialect.begin(connection, options);
+    dialect.begin(session().connection(), options);
   }
 
   /** Commits it; when that fails, it is still to be rolled back. */
   public void commit(TransactionOptions options) throws SQLException {
-    dialect.commit(connection);
+    dialect.commit(session().connection());
     restore(options);
   }
 
   /** Rolls it back; where that fails the connection is of no more use. */
   public void rollBack(TransactionOptions options) throws SQLException {
     try {
-      dialect.rollback(connection);
+      dialect.rollback(session().connection());
     } catch (SQLException | RuntimeException e) {
       broken = true;
       throw e;
@@ -60,7 +66,7 @@ public final class Lease {
   /** What is done is done: where this fails, the connection is lost and the answer is not. */
   private void restore(TransactionOptions options) {
     try {
-      dialect.end(connection, options);
+      dialect.end(session.connection(), options);
     } catch (SQLException | RuntimeException e) {
       broken = true;
     }
@@ -78,26 +84,34 @@ public final class Lease {
   }
 
   /**
-   * Whether the connection can be used again. After a cancel a probe runs first: on some servers
-   * the cancel can still be on its way, and would hit the next statement.
+   * Finds out whether the connection can be used again. After a cancel a probe runs first: on some
+   * servers the cancel can still be on its way, and would hit the next statement.
    */
-  boolean checkUsable() {
+  void checkUsable() {
     if (!broken && suspect) {
       try {
-        broken = !dialect.probe(connection);
+        if (!dialect.probe(session().connection())) {
+          broken = true;
+        }
       } catch (RuntimeException e) {
         broken = true;
       }
     }
-    return !broken;
   }
 
-  /** Ends whatever the connection is waiting for. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  /** Ends whatever the connection is waiting for, if it has not been given back. */
   void cut() {
+    if (!dialect.isRemote() || !lane.giveUp(this)) {
+      return; // an embedded database has no line to cut: statements end when interrupted
+    }
     try {
-      connection.abort(Workers.cancel());
+      session.connection().abort(Workers.cancel());
     } catch (SQLException | RuntimeException ignored) {
-      // An embedded database has no line to cut; its statements end when they are interrupted.
+      // It is cut already.
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.switchback.backend.jdbc.internal.lane;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -17,15 +16,19 @@ public final class Workers {
 
   private static final long IDLE_SECONDS = 5;
 
-  /** For reading embedded files: no read ever waits for another, and a few threads suffice. */
-  private static final Executor READERS = bounded();
+  private static final Executor THREADS = unbounded("switchback-worker");
 
   /**
-   * For all else. A statement on a server may wait for a lock that another holds: a bound below the
-   * number of connections could lock up, and that number is the bound. And a file's one writer must
-   * not queue behind the readers of all files.
+   * For all lanes but those below. A statement on a server may wait for a lock that another holds:
+   * a bound below the number of connections could lock up, and that number is the bound. And a
+   * file's one writer must not queue behind the readers of all files.
    */
-  private static final Executor STATEMENTS = unbounded("switchback-worker");
+  private static final Executor STATEMENTS =
+      turn -> THREADS.execute(() -> Service.run(turn, () -> {}));
+
+  /** For reading embedded files: no read ever waits for another, and a few threads suffice. */
+  private static final Executor READERS =
+      new BoundedExecutor(Math.max(8, 2 * Runtime.getRuntime().availableProcessors()), THREADS);
 
   /** For cancels: they must not queue behind the statements that they are to stop. */
   private static final Executor CANCEL = unbounded("switchback-cancel");
@@ -60,20 +63,6 @@ public final class Workers {
       thread.setDaemon(true);
       return thread;
     };
-  }
-
-  private static Executor bounded() {
-    int size = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
-    ThreadPoolExecutor executor =
-        new ThreadPoolExecutor(
-            size,
-            size,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            daemonThreads("switchback-file"));
-    executor.allowCoreThreadTimeOut(true);
-    return executor;
   }
 
   private static Executor unbounded(String name) {

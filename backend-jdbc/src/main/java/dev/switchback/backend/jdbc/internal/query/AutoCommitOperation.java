@@ -1,8 +1,8 @@
 package dev.switchback.backend.jdbc.internal.query;
 
+import dev.switchback.backend.jdbc.internal.lane.GroupMember;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
-import dev.switchback.backend.jdbc.internal.lane.LaneTask;
 import dev.switchback.backend.jdbc.internal.lane.Lease;
 import dev.switchback.backend.jdbc.internal.lane.Operation;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
@@ -10,6 +10,7 @@ import dev.switchback.backend.jdbc.internal.lane.Patience;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Outcome;
+import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.UnitStart;
 import java.sql.SQLException;
@@ -17,12 +18,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A job on its own: one turn on a lane, committed when it is done. */
-public final class AutoCommitOperation<T> extends Operation<T> implements LaneTask {
+public final class AutoCommitOperation<T> extends Operation<T> implements GroupMember {
 
   private final Job<T> job;
   private final Route route;
   private final Patience patience;
   private volatile Lane lane;
+
+  /** What became of it in a group that is not committed yet. */
+  private @Nullable Attempt<T> inGroup;
 
   /** An operation. */
   public AutoCommitOperation(
@@ -41,9 +45,15 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
 
   @Override
   public Next run(Lease lease) {
-    Interruption run = begin();
+    Attempt<T> attempt = attempt(lease);
+    return attempt == null ? Next.WITHDRAWN : answer(attempt, lease);
+  }
+
+  /** {@code null} if it has been withdrawn. */
+  private @Nullable Attempt<T> attempt(Lease lease) {
+    Interruption run = begin(lease);
     if (run == null) {
-      return Next.RELEASE;
+      return null;
     }
     Meter meter = new Meter();
     Attempt<T> attempt =
@@ -52,22 +62,58 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
             job.sql(),
             () ->
                 route.transaction() == null
-                    ? job.run(lease.connection(), run, meter)
+                    ? job.run(lease.session(), run, meter)
                     : inTransaction(route.transaction(), lease, run, meter));
     finish(run, lease);
+    measured(meter.rows(), meter.decodeNanos());
+    return attempt;
+  }
+
+  private Next answer(Attempt<T> attempt, Lease lease) {
     if (attempt.failure() != null) {
       return failed(attempt.failure(), lease);
     }
-    measured(meter.rows(), meter.decodeNanos());
     succeed(attempt.value());
     return Next.RELEASE;
+  }
+
+  @Override
+  public boolean joins() {
+    return route.transaction() == null && job.isSingleWrite();
+  }
+
+  @Override
+  public boolean runInGroup(Lease lease) {
+    inGroup = attempt(lease);
+    awaitCommit();
+    return inGroup == null || inGroup.failure() == null;
+  }
+
+  @Override
+  public void committed(Lease lease) {
+    if (inGroup != null) {
+      answer(inGroup, lease);
+    }
+  }
+
+  @Override
+  public boolean undone(DatabaseException why) {
+    if (inGroup == null) {
+      return false;
+    }
+    inGroup = null;
+    if (waitAgain()) {
+      return true;
+    }
+    fail(why.withOutcome(Outcome.ROLLED_BACK));
+    return false;
   }
 
   private T inTransaction(TransactionOptions options, Lease lease, Interruption run, Meter meter)
       throws SQLException {
     try {
       lease.begin(options);
-      T value = job.run(lease.connection(), run, meter);
+      T value = job.run(lease.session(), run, meter);
       if (run.isRequested()) {
         throw DatabaseException.of(ErrorKind.CANCELLED, "The operation was cancelled");
       }
@@ -86,6 +132,9 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
   private Next failed(DatabaseException failure, Lease lease) {
     switch (failure.kind()) {
       case BUSY:
+        if (!job.isRepeatable()) {
+          break;
+        }
         if (patience.isLeft(lease) && waitAgain()) {
           return Next.RETRY;
         }
@@ -117,7 +166,8 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
   private Outcome outcome(DatabaseException failure) {
     boolean afterwards =
         switch (failure.kind()) {
-          case NO_ROW, TOO_MANY_ROWS, ILLEGAL_USE, MAPPING, UNSUPPORTED -> true;
+          case NO_ROW -> job.access() == Access.AUTO; // what surely writes answers what it wrote
+          case TOO_MANY_ROWS, ILLEGAL_USE, MAPPING, UNSUPPORTED -> true;
           default -> false;
         };
     return afterwards && route.mayWrite() && route.transaction() == null
@@ -132,8 +182,8 @@ public final class AutoCommitOperation<T> extends Operation<T> implements LaneTa
   }
 
   @Override
-  protected void dequeue() {
-    lane.remove(this);
+  protected DatabaseException dequeue(DatabaseException why) {
+    return lane.remove(this, why);
   }
 
   @Override

@@ -1,15 +1,17 @@
 package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.UnitKind;
 import java.sql.BatchUpdateException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Statements in order; neighbours with the same SQL share one prepared statement. */
@@ -34,7 +36,7 @@ public final class BatchJob implements Job<List<Integer>> {
 
   @Override
   public String sql() {
-    return queries.get(0).shown();
+    return queries.get(0).text().shown();
   }
 
   @Override
@@ -48,17 +50,21 @@ public final class BatchJob implements Job<List<Integer>> {
   }
 
   @Override
-  public List<Integer> run(Connection connection, Interruption run, Meter meter)
-      throws SQLException {
+  public List<Integer> run(Session session, Interruption run, Meter meter) throws SQLException {
     List<Integer> counts = new ArrayList<>(queries.size());
     int from = 0;
     while (from < queries.size() && !run.isRequested()) {
-      String sql = queries.get(from).sql();
+      String sql = queries.get(from).text().sql();
       int to = from + 1;
-      while (to < queries.size() && queries.get(to).sql().equals(sql)) {
+      while (to < queries.size() && queries.get(to).text().sql().equals(sql)) {
         to++;
       }
-      runSame(connection, run, queries.subList(from, to), from, counts);
+      try {
+        runSame(session, run, queries.subList(from, to), from, counts);
+      } catch (SQLException e) {
+        // There is a count for each that has run: this one could not be prepared.
+        throw at(counts.size(), dialect.translate(e, queries.get(from).text().shown()));
+      }
       from = to;
     }
     for (int count : counts) {
@@ -68,26 +74,32 @@ public final class BatchJob implements Job<List<Integer>> {
   }
 
   private void runSame(
-      Connection connection,
-      Interruption run,
-      List<Rendered> same,
-      int offset,
-      List<Integer> counts)
+      Session session, Interruption run, List<Rendered> same, int offset, List<Integer> counts)
       throws SQLException {
-    int inChunk = dialect.sendsBatches() && same.get(0).counts() ? CHUNK : 1;
-    try (PreparedStatement statement = connection.prepareStatement(same.get(0).sql())) {
-      run.running(statement);
-      for (int i = 0; i < same.size() && !run.isRequested(); i += inChunk) {
-        List<Rendered> chunk = same.subList(i, Math.min(i + inChunk, same.size()));
-        if (chunk.size() == 1) {
-          counts.add(single(statement, chunk.get(0), offset + i));
-        } else {
-          addChunk(statement, chunk, offset + i, counts);
-        }
-      }
-    } finally {
-      run.idle();
+    SqlText text = same.get(0).text();
+    if (text.isNothing()) {
+      counts.addAll(Collections.nCopies(same.size(), 0));
+      return;
     }
+    int inChunk = dialect.sendsBatches() && text.counts() ? CHUNK : 1;
+    text.prepared(
+        session,
+        statement -> {
+          run.running(statement);
+          try {
+            for (int i = 0; i < same.size() && !run.isRequested(); i += inChunk) {
+              List<Rendered> chunk = same.subList(i, Math.min(i + inChunk, same.size()));
+              if (chunk.size() == 1) {
+                counts.add(single(statement, chunk.get(0), offset + i));
+              } else {
+                addChunk(statement, chunk, offset + i, counts);
+              }
+            }
+            return counts;
+          } finally {
+            run.idle();
+          }
+        });
   }
 
   private int single(PreparedStatement statement, Rendered query, int position)
@@ -95,9 +107,9 @@ public final class BatchJob implements Job<List<Integer>> {
     try {
       query.bind(statement);
       int count = statement.executeUpdate();
-      return query.counts() ? count : 0;
+      return query.text().counts() ? count : 0;
     } catch (SQLException e) {
-      throw at(position, dialect.translate(e, query.shown()));
+      throw at(position, dialect.translate(e, query.text().shown()));
     }
   }
 
@@ -110,10 +122,16 @@ public final class BatchJob implements Job<List<Integer>> {
     }
     try {
       for (int count : statement.executeBatch()) {
-        counts.add(Math.max(0, count));
+        if (count < 0) {
+          throw DatabaseException.of(
+              ErrorKind.ILLEGAL_USE,
+              "The driver hides what each statement of a batch has done: it must not rewrite them");
+        }
+        counts.add(count);
       }
     } catch (BatchUpdateException e) {
-      throw at(offset + dialect.failedPosition(e), dialect.translate(e, chunk.get(0).shown()));
+      throw at(
+          offset + dialect.failedPosition(e), dialect.translate(e, chunk.get(0).text().shown()));
     }
   }
 

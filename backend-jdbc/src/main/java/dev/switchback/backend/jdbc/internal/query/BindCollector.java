@@ -11,18 +11,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jooq.Asterisk;
 import org.jooq.Collation;
-import org.jooq.DataType;
+import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.Keyword;
 import org.jooq.Name;
 import org.jooq.Param;
+import org.jooq.QualifiedAsterisk;
 import org.jooq.QueryPart;
+import org.jooq.ResultQuery;
 import org.jooq.VisitContext;
 import org.jooq.VisitListener;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.CustomQueryPart;
 import org.jooq.impl.DSL;
+import org.jooq.impl.QOM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +54,53 @@ final class BindCollector implements VisitListener {
 
   private final Dialect dialect;
   private final boolean inlineAll;
+  private final boolean preparing;
   private final boolean ddl;
-  final List<Codec<?, ?>.Bind> binds = new ArrayList<>();
+  private final Binder binder;
+  private final ConflictTarget target;
+  private final List<Slot> slots = new ArrayList<>();
+  private boolean asterisk;
+  private int depthOfWith;
+  private boolean modifies;
+  private boolean returning;
 
-  BindCollector(Dialect dialect, boolean inlineAll, boolean ddl) {
+  BindCollector(Dialect dialect, Mode mode, boolean ddl) {
     this.dialect = dialect;
-    this.inlineAll = inlineAll;
+    this.inlineAll = mode == Mode.INLINE;
+    this.preparing = mode == Mode.PREPARE;
     this.ddl = ddl;
+    this.binder = new Binder(dialect.codecs());
+    this.target = new ConflictTarget(dialect);
+  }
+
+  /** What becomes of values. */
+  enum Mode {
+    /** They are bound. */
+    BIND,
+    /** They are bound, those of named parameters later. */
+    PREPARE,
+    /** They are written into the SQL. */
+    INLINE
+  }
+
+  /** The placeholders, in their order. */
+  List<Slot> slots() {
+    return slots;
+  }
+
+  /** Whether the columns are whatever the tables have. */
+  boolean asterisk() {
+    return asterisk;
+  }
+
+  /** Whether there are statements inside {@code WITH} that change rows. */
+  boolean modifies() {
+    return modifies;
+  }
+
+  /** Whether it has RETURNING, outside of {@code WITH}. */
+  boolean returning() {
+    return returning;
   }
 
   private static Class<?> classOfForLock() {
@@ -72,17 +116,50 @@ final class BindCollector implements VisitListener {
     QueryPart part = context.queryPart();
     if (part instanceof Param<?> param) {
       boolean inline =
-          inlineAll || param.isInline() || context.context().paramType() == ParamType.INLINED;
+          inlineAll
+              || param.isInline()
+              || context.context().paramType() == ParamType.INLINED
+              || target.isInside();
       QueryPart replacement = replace(param, inline);
       if (replacement != null) {
         context.queryPart(replacement);
       }
     } else if (part instanceof Name name) {
       checkLength(name);
+    } else if (part instanceof Asterisk || part instanceof QualifiedAsterisk) {
+      asterisk = true;
     } else if (part.getClass() == FOR_LOCK) {
       dialect.check(QueryFeature.ROW_LOCKS);
     } else if (ddl) {
       visitDdl(context, part);
+    } else if (part instanceof CommonTableExpression<?> with) {
+      depthOfWith++;
+      visitWith(with.$query());
+    } else if (part == Keywords.RETURNING) {
+      returning |= depthOfWith == 0;
+    } else {
+      QueryPart other = target.start(part);
+      if (other != null) {
+        context.queryPart(other);
+      }
+    }
+  }
+
+  @Override
+  public void visitEnd(VisitContext context) {
+    if (context.queryPart() instanceof CommonTableExpression) {
+      depthOfWith--;
+    } else {
+      target.end(context.queryPart());
+    }
+  }
+
+  private void visitWith(ResultQuery<?> query) {
+    if (query instanceof QOM.InsertReturning
+        || query instanceof QOM.UpdateReturning
+        || query instanceof QOM.DeleteReturning) {
+      dialect.check(QueryFeature.MODIFYING_WITH);
+      modifies = true;
     }
   }
 
@@ -100,56 +177,35 @@ final class BindCollector implements VisitListener {
   }
 
   private @Nullable QueryPart replace(Param<?> param, boolean inline) {
-    if (inline && !inlineAll && PLAIN_INLINES.contains(param.getType())) {
+    if (preparing && param.getParamName() != null) {
+      if (inline) {
+        throw DatabaseException.of(
+            ErrorKind.UNSUPPORTED,
+            "The value of parameter "
+                + param.getParamName()
+                + " becomes a part of the SQL, which a prepared query's cannot");
+      }
+      return placeholder(new Slot(param, null));
+    }
+    boolean byJooq = inline && !inlineAll && !target.isInside();
+    if (byJooq && PLAIN_INLINES.contains(param.getType())) {
       return null;
     }
-    Codec<?, ?>.Bind bind = bind(param);
+    Codec<?, ?>.Bind bind = binder.bind(param, param.getValue());
     if (bind == null) {
       return null;
     }
+    return inline
+        ? CustomQueryPart.of(context -> context.sql(bind.literal()))
+        : placeholder(new Slot(null, bind));
+  }
+
+  private QueryPart placeholder(Slot slot) {
     return CustomQueryPart.of(
         context -> {
-          if (inline) {
-            context.sql(bind.literal());
-          } else {
-            context.sql('?');
-            binds.add(bind);
-          }
+          context.sql('?');
+          slots.add(slot);
         });
-  }
-
-  private Codec<?, ?>.@Nullable Bind bind(Param<?> param) {
-    DataType<?> type = param.getDataType();
-    Object value = toDatabaseType(param);
-    Codec<?, ?> codec = dialect.codecs().find(type.getBinding().converter().fromType());
-    if (codec == null) {
-      // A value of no declared type, or no value of whatever type.
-      codec = value == null ? UntypedNull.CODEC : dialect.codecs().find(value.getClass());
-    }
-    if (codec == null) {
-      if (param.isInline()) {
-        return null;
-      }
-      throw DatabaseException.of(
-          ErrorKind.UNSUPPORTED,
-          "Values of type " + param.getType().getName() + " cannot be bound");
-    }
-    return codec.bind(value, type);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static @Nullable Object toDatabaseType(Param<?> param) {
-    org.jooq.Converter<?, Object> converter =
-        (org.jooq.Converter<?, Object>) param.getBinding().converter();
-    try {
-      return converter.to(param.getValue());
-    } catch (RuntimeException e) {
-      throw DatabaseException.builder(
-              ErrorKind.ILLEGAL_VALUE,
-              "The converter to " + converter.fromType().getName() + " failed")
-          .cause(e)
-          .build();
-    }
   }
 
   /** Some databases cut longer names and go on, so that two of them become one. */

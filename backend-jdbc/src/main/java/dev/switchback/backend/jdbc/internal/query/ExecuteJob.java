@@ -1,11 +1,11 @@
 package dev.switchback.backend.jdbc.internal.query;
 
+import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.UnitKind;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
@@ -23,7 +23,7 @@ public record ExecuteJob(Rendered query) implements Job<Integer> {
 
   @Override
   public String sql() {
-    return query.shown();
+    return query.text().shown();
   }
 
   @Override
@@ -32,23 +32,38 @@ public record ExecuteJob(Rendered query) implements Job<Integer> {
   }
 
   @Override
-  public Integer run(Connection connection, Interruption run, Meter meter) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
-      query.bind(statement);
-      run.running(statement);
-      try {
-        if (statement.execute()) {
-          throw DatabaseException.builder(
-                  ErrorKind.ILLEGAL_USE, "The statement returns rows: use fetch")
-              .sql(query.shown())
-              .build();
-        }
-        int count = query.counts() ? Math.max(0, statement.getUpdateCount()) : 0;
-        meter.rows = count;
-        return count;
-      } finally {
-        run.idle();
-      }
+  public boolean isSingleWrite() {
+    return query.text().modelled();
+  }
+
+  @Override
+  public Integer run(Session session, Interruption run, Meter meter) throws SQLException {
+    if (query.text().isNothing()) {
+      return 0;
     }
+    return query
+        .text()
+        .prepared(
+            session,
+            statement -> {
+              query.bind(statement);
+              run.running(statement);
+              try {
+                meter.rows = count(statement);
+                return (int) meter.rows;
+              } finally {
+                run.idle();
+              }
+            });
+  }
+
+  private int count(PreparedStatement statement) throws SQLException {
+    if (statement.execute()) {
+      throw DatabaseException.builder(
+              ErrorKind.ILLEGAL_USE, "The statement returns rows: use fetch")
+          .sql(sql())
+          .build();
+    }
+    return query.text().counts() ? Math.max(0, statement.getUpdateCount()) : 0;
   }
 }

@@ -1,38 +1,35 @@
 package dev.switchback.backend.jdbc.internal.query;
 
+import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.UnitKind;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.function.Function;
 import org.jooq.Record;
-import org.jooq.Result;
 
 /** A query that returns rows; {@code shape} makes of them what the caller asked for. */
 public final class FetchJob<R extends Record, T> implements Job<T> {
 
+  /** Makes of rows what the caller asked for. */
+  @FunctionalInterface
+  interface Shape<R extends Record, T> {
+    T of(RowCursor<R> rows) throws SQLException;
+  }
+
   private final Rendered query;
   private final RowReader<R> reader;
-  private final int limit;
-  private final Function<Result<R>, T> shape;
+  private final Shape<R, T> shape;
   private final boolean undoIfWrong;
 
-  /** A fetch that reads at most {@code limit} rows. */
-  public FetchJob(
-      Rendered query,
-      RowReader<R> reader,
-      int limit,
-      Function<Result<R>, T> shape,
-      boolean undoIfWrong) {
+  /** A fetch. */
+  public FetchJob(Rendered query, RowReader<R> reader, Shape<R, T> shape, boolean undoIfWrong) {
     this.undoIfWrong = undoIfWrong;
     this.query = query;
     this.reader = reader;
-    this.limit = limit;
     this.shape = shape;
   }
 
@@ -43,43 +40,59 @@ public final class FetchJob<R extends Record, T> implements Job<T> {
 
   @Override
   public String sql() {
-    return query.shown();
+    return query.text().shown();
   }
 
   @Override
   public Access access() {
-    return query.access();
+    return query.text().access();
   }
 
-  /** An update or delete of more rows than the caller wants is undone. */
+  /** A change of more rows than the caller wants is undone. */
   @Override
   public boolean needsTransaction() {
     return undoIfWrong;
   }
 
   @Override
-  public T run(Connection connection, Interruption run, Meter meter) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
-      query.bind(statement);
-      run.running(statement);
-      try {
-        if (!statement.execute()) {
-          throw DatabaseException.builder(
-                  ErrorKind.ILLEGAL_USE, "The statement returns no rows: use execute")
-              .sql(query.shown())
-              .build();
-        }
-        long executed = System.nanoTime();
-        Result<R> result;
-        try (ResultSet rows = statement.getResultSet()) {
-          result = reader.read(rows, limit);
-        }
-        meter.rows = result.size();
-        meter.decodeNanos = System.nanoTime() - executed;
-        return shape.apply(result);
-      } finally {
-        run.idle();
-      }
+  public boolean isSingleWrite() {
+    return query.text().modelled() && access() == Access.WRITE && !undoIfWrong;
+  }
+
+  @Override
+  public T run(Session session, Interruption run, Meter meter) throws SQLException {
+    if (query.text().isNothing()) {
+      return shape.of(reader.none());
+    }
+    return query
+        .text()
+        .prepared(
+            session,
+            statement -> {
+              query.bind(statement);
+              run.running(statement);
+              try {
+                return read(statement, meter);
+              } finally {
+                run.idle();
+              }
+            });
+  }
+
+  private T read(PreparedStatement statement, Meter meter) throws SQLException {
+    if (!statement.execute()) {
+      throw DatabaseException.builder(
+              ErrorKind.ILLEGAL_USE, "The statement returns no rows: use execute")
+          .sql(sql())
+          .build();
+    }
+    long executed = System.nanoTime();
+    try (ResultSet rows = statement.getResultSet()) {
+      RowCursor<R> cursor = reader.open(rows);
+      T result = shape.of(cursor);
+      meter.rows = cursor.count();
+      meter.decodeNanos = System.nanoTime() - executed;
+      return result;
     }
   }
 }

@@ -1,14 +1,14 @@
 package dev.switchback.backend.jdbc.internal.query;
 
+import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.UnitKind;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
  * What is to be done on a connection, prepared to the last byte; it can be run on its own or in a
- * transaction. Immutable, but for the plan that a first run may complete.
+ * transaction. Immutable.
  */
 public interface Job<T> {
 
@@ -26,6 +26,19 @@ public interface Job<T> {
     return false;
   }
 
+  /**
+   * Whether it is one statement of which jOOQ's model says all: a write that can share a commit,
+   * and does not meddle with it.
+   */
+  default boolean isSingleWrite() {
+    return false;
+  }
+
+  /** Whether it can be run once more, after a run that failed. */
+  default boolean isRepeatable() {
+    return true;
+  }
+
   /** Does it. */
-  T run(Connection connection, Interruption run, Meter meter) throws SQLException;
+  T run(Session session, Interruption run, Meter meter) throws SQLException;
 }

@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import dev.switchback.database.PreparedQuery;
 import dev.switchback.database.QueryExecutor;
 import java.util.Collection;
 import java.util.List;
@@ -63,17 +64,60 @@ public abstract class JobExecutor implements QueryExecutor {
   }
 
   @Override
-  public final CompletableFuture<List<Integer>> batch(Collection<? extends Query> queries) {
-    if (queries.isEmpty()) {
-      DatabaseException refusal = refusal();
-      return refusal == null
-          ? CompletableFuture.completedFuture(List.of())
-          : CompletableFuture.failedFuture(refusal);
-    }
-    return prepared(() -> jobs.batch(queries));
+  public final <R extends Record> CompletableFuture<Result<R>> fetch(PreparedQuery<R> query) {
+    Objects.requireNonNull(query);
+    return prepared(() -> jobs.fetch(query));
   }
 
-  private <T> CompletableFuture<T> prepared(Supplier<Job<T>> preparation) {
+  @Override
+  public final <R extends Record> CompletableFuture<R> fetchSingle(PreparedQuery<R> query) {
+    Objects.requireNonNull(query);
+    return prepared(() -> jobs.fetchSingle(query));
+  }
+
+  @Override
+  public final <R extends Record> CompletableFuture<Optional<R>> fetchOptional(
+      PreparedQuery<R> query) {
+    Objects.requireNonNull(query);
+    return prepared(() -> jobs.fetchOptional(query));
+  }
+
+  @Override
+  public final CompletableFuture<Integer> execute(PreparedQuery<?> query) {
+    Objects.requireNonNull(query);
+    return prepared(() -> jobs.execute(query));
+  }
+
+  @Override
+  public final CompletableFuture<List<Integer>> batch(Collection<? extends Query> queries) {
+    return queries.isEmpty() ? nothing() : prepared(() -> jobs.batch(queries));
+  }
+
+  @Override
+  public final CompletableFuture<List<Integer>> batchPrepared(
+      Collection<? extends PreparedQuery<?>> queries) {
+    return queries.isEmpty() ? nothing() : prepared(() -> jobs.batchPrepared(queries));
+  }
+
+  private CompletableFuture<List<Integer>> nothing() {
+    DatabaseException refusal = refusal();
+    return refusal == null
+        ? CompletableFuture.completedFuture(List.of())
+        : CompletableFuture.failedFuture(refusal);
+  }
+
+  /** Runs the statements of a script, in order; what rows they return is nobody's. */
+  public final CompletableFuture<Void> script(String script) {
+    return prepared(() -> jobs.script(script));
+  }
+
+  /** Runs a statement whose text is the database's own. */
+  public final CompletableFuture<Void> verbatim(String sql) {
+    return prepared(() -> jobs.verbatim(sql));
+  }
+
+  /** Makes a job, in the caller's thread, and runs it. */
+  protected final <T> CompletableFuture<T> prepared(Supplier<Job<T>> preparation) {
     DatabaseException refusal = refusal();
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);

@@ -5,6 +5,11 @@ public final class Meter {
   long rows;
   long decodeNanos;
 
+  /** Notes the rows so far. */
+  public void rows(long count) {
+    rows = count;
+  }
+
   /** The rows returned or matched. */
   public long rows() {
     return rows;

@@ -1,10 +1,10 @@
 package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.UnitKind;
-import java.sql.Connection;
 
 /**
  * Asks whether a connection works.
@@ -29,7 +29,7 @@ public record PingJob(Dialect dialect) implements Job<Boolean> {
   }
 
   @Override
-  public Boolean run(Connection connection, Interruption run, Meter meter) {
-    return dialect.probe(connection);
+  public Boolean run(Session session, Interruption run, Meter meter) {
+    return dialect.probe(session.connection());
   }
 }

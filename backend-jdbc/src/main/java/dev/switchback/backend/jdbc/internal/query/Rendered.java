@@ -1,7 +1,6 @@
 package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.codec.Codec;
-import dev.switchback.database.QueryOptions.Access;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,20 +8,10 @@ import java.util.List;
 /**
  * A query as it is sent: SQL and encoded values. Immutable.
  *
- * @param sql the statement
- * @param shown the statement with a placeholder for each value, for listeners and errors
+ * @param text the statement
  * @param binds its values, in the order of its placeholders
- * @param access READ for a query that cannot write, WRITE for one that does, AUTO where it cannot
- *     be seen
- * @param counts whether the driver's count is one of rows, and not a left-over of an earlier
- *     statement
  */
-public record Rendered(
-    String sql,
-    String shown,
-    List<? extends Codec<?, ?>.Bind> binds,
-    Access access,
-    boolean counts) {
+public record Rendered(SqlText text, List<? extends Codec<?, ?>.Bind> binds) {
 
   void bind(PreparedStatement statement) throws SQLException {
     int index = 0;

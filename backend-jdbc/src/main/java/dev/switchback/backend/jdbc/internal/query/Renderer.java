@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.internal.query.BindCollector.Mode;
 import dev.switchback.backend.jdbc.type.PrimaryKeys;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
@@ -11,6 +12,7 @@ import org.jooq.DDLQuery;
 import org.jooq.DSLContext;
 import org.jooq.Merge;
 import org.jooq.Query;
+import org.jooq.QueryPart;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.VisitListener;
@@ -25,18 +27,28 @@ import org.jspecify.annotations.Nullable;
 /** Makes SQL and binds of jOOQ queries, in the caller's thread. Safe for use by many threads. */
 public final class Renderer {
 
+  /**
+   * A prepared statement takes many times its text: long ones, of many rows, cost little to prepare
+   * beside what they do, and would fill the memory if they were kept.
+   */
+  private static final int LONGEST_REPEATED = 8_192;
+
   private static final VisitListener NOTHING = new VisitListener() {};
 
   /** The collector of the rendering under way, until jOOQ's outermost context has fetched it. */
   private static final ThreadLocal<@Nullable BindCollector> COLLECTOR = new ThreadLocal<>();
 
   private final Dialect dialect;
+  private final Binder binder;
   private final DSLContext dsl;
+  private final SingleStatement single;
 
   /** A renderer for a dialect. */
   public Renderer(Dialect dialect) {
     this.dialect = dialect;
+    this.binder = new Binder(dialect.codecs());
     this.dsl = DSL.using(configuration(dialect));
+    this.single = new SingleStatement(dialect.syntax());
   }
 
   private static DefaultConfiguration configuration(Dialect dialect) {
@@ -65,37 +77,103 @@ public final class Renderer {
   }
 
   /**
-   * Renders a query.
+   * Renders a query and encodes its values.
    *
    * @throws DatabaseException UNSUPPORTED, ILLEGAL_USE, ILLEGAL_VALUE or OUT_OF_RANGE
    */
   public Rendered render(Query query) {
+    Template template = template(query, Mode.BIND);
+    SqlText text = template.text();
+    if (template.slots().size() > dialect.maxBinds()) {
+      SqlText inlined = template(query, Mode.INLINE).text();
+      return new Rendered(inlined.shownAs(text.sql()), List.of());
+    }
+    return new Rendered(text, template.slots().stream().map(Slot::value).toList());
+  }
+
+  /** The SQL of a part without values. */
+  public String render(QueryPart part) {
+    return render(part, new BindCollector(dialect, Mode.BIND, false));
+  }
+
+  /**
+   * Renders a query whose named parameters are bound later.
+   *
+   * @throws DatabaseException as {@link #render}
+   */
+  Template prepare(Query query) {
+    Template template = template(query, Mode.PREPARE);
+    if (template.slots().size() > dialect.maxBinds()) {
+      throw DatabaseException.of(
+          ErrorKind.UNSUPPORTED,
+          "A prepared query has at most " + dialect.maxBinds() + " values and parameters");
+    }
+    return template;
+  }
+
+  /**
+   * Refuses SQL text that is no statement, or one that nobody may run.
+   *
+   * @throws DatabaseException SYNTAX or ILLEGAL_USE
+   */
+  void check(String sql) {
+    single.check(sql);
+  }
+
+  /**
+   * Renders a query with its values in it, for people.
+   *
+   * @throws DatabaseException as {@link #render}
+   */
+  String withValues(Query query) {
+    return template(query, Mode.INLINE).text().sql();
+  }
+
+  private Template template(Query query, Mode mode) {
     if (query instanceof Merge) {
       dialect.check(QueryFeature.MERGE);
     }
-    Query rewritten = dialect.rewrite(query);
+    if (!query.isExecutable()) {
+      return new Template(SqlText.NOTHING, List.of());
+    }
+    Query portable = PortableDml.of(query);
+    if (mode != Mode.INLINE) {
+      RepeatedKeys.refuse(portable, binder);
+    }
+    Query rewritten = dialect.rewrite(portable);
     if (rewritten instanceof QOM.CreateTable create) {
       rewritten = PrimaryKeys.notNull(create);
     }
     boolean ddl = rewritten instanceof DDLQuery;
-    Rendered rendered = render(rewritten, access(query), ddl, ddl);
-    if (rendered.binds().size() > dialect.maxBinds()) {
-      Rendered inlined = render(rewritten, rendered.access(), ddl, true);
-      rendered =
-          new Rendered(
-              inlined.sql(), rendered.sql(), List.of(), inlined.access(), inlined.counts());
+    BindCollector collector = new BindCollector(dialect, ddl ? Mode.INLINE : mode, ddl);
+    String sql = render(rewritten, collector);
+    if (mode != Mode.INLINE) {
+      check(sql);
     }
-    SingleStatement.check(rendered.sql());
-    return rendered;
+    if (collector.returning() && !(query instanceof ResultQuery)) {
+      // The same object, after somebody has called its returning().
+      throw Jobs.rowsWouldBeLost();
+    }
+    boolean modelled = !ddl && !isPlain(query);
+    SqlText text =
+        new SqlText(
+            sql,
+            sql,
+            collector.modifies() ? Access.WRITE : access(query, sql),
+            !ddl && single.changesRows(sql),
+            modelled,
+            modelled
+                && mode != Mode.INLINE
+                && sql.length() <= LONGEST_REPEATED
+                && !collector.asterisk()
+                && knowsColumns(query));
+    return new Template(text, collector.slots());
   }
 
-  private Rendered render(Query query, Access access, boolean ddl, boolean inline) {
-    BindCollector collector = new BindCollector(dialect, inline, ddl);
+  private String render(QueryPart part, BindCollector collector) {
     COLLECTOR.set(collector);
     try {
-      String sql = dsl.render(query);
-      return new Rendered(
-          sql, sql, collector.binds, access, !ddl && SingleStatement.changesRows(sql));
+      return dsl.render(part);
     } catch (DataAccessException e) {
       throw unwrap(e);
     } finally {
@@ -103,14 +181,22 @@ public final class Renderer {
     }
   }
 
-  private static Access access(Query query) {
+  private static boolean knowsColumns(Query query) {
+    return !(query instanceof ResultQuery<?> rows) || rows.fields().length > 0;
+  }
+
+  /** Neither jOOQ 3.19 nor 3.21 has a public type for it. */
+  private static boolean isPlain(Query query) {
+    return query.getClass().getSimpleName().startsWith("SQL");
+  }
+
+  private Access access(Query query, String sql) {
     if (query instanceof Select) {
       return Access.READ;
     }
     // Plain SQL that returns rows reads more often than not; the database tells if it did not.
-    boolean plain =
-        query instanceof ResultQuery && query.getClass().getSimpleName().startsWith("SQL");
-    return plain ? Access.AUTO : Access.WRITE;
+    boolean unknown = query instanceof ResultQuery && isPlain(query) && !single.writes(sql);
+    return unknown ? Access.AUTO : Access.WRITE;
   }
 
   private static DatabaseException unwrap(DataAccessException e) {

@@ -7,26 +7,30 @@ import dev.switchback.database.ErrorKind;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import org.jooq.Converter;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Result;
 import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes records of a result set by a plan: what the query knows of its fields, else what the driver
- * knows of its columns.
+ * The plan by which records are made of a result set: what the query knows of its fields, else what
+ * the driver knows of its columns. Immutable.
  */
 public final class RowReader<R extends Record> {
 
   private final Dialect dialect;
   private final DSLContext dsl;
   private final Class<? extends R> recordType;
-  private Field<?>[] fields;
-  private Codec<?, ?>[] codecs;
+
+  /** Empty where only the driver will know. */
+  private final Field<?>[] fields;
+
+  private final @Nullable Codec<?, ?>[] codecs;
+
+  /** {@code null} where only the driver will know all. */
+  private final @Nullable RecordMaker<R> records;
 
   /**
    * Plans the reading of a query's rows.
@@ -39,9 +43,12 @@ public final class RowReader<R extends Record> {
     this.recordType = query.getRecordType();
     this.fields = query.fields();
     this.codecs = new Codec<?, ?>[fields.length];
+    boolean allKnown = fields.length > 0;
     for (int i = 0; i < fields.length; i++) {
       codecs[i] = plan(fields[i]);
+      allKnown &= codecs[i] != null;
     }
+    this.records = allKnown ? new RecordMaker<>(dsl, recordType, fields) : null;
   }
 
   /** {@code null} where only the driver will know. */
@@ -60,92 +67,33 @@ public final class RowReader<R extends Record> {
     return codec;
   }
 
-  /** Reads the rest of a result set, but no more than {@code limit} rows. */
-  @SuppressWarnings("unchecked")
-  public Result<R> read(ResultSet rows, int limit) throws SQLException {
-    complete(rows.getMetaData());
-    Result<Record> result = dsl.newResult(fields);
-    while (result.size() < limit && rows.next()) {
-      result.add(row(rows));
-    }
-    return (Result<R>) result;
+  /** The rows of a query that is not run. */
+  RowCursor<R> none() {
+    RecordMaker<R> maker = records == null ? new RecordMaker<>(dsl, recordType, fields) : records;
+    return new RowCursor<>(dsl, maker, codecs, null);
   }
 
-  private void complete(ResultSetMetaData columns) throws SQLException {
-    if (fields.length == 0) {
-      describe(columns);
-    } else if (fields.length != columns.getColumnCount()) {
+  /** Starts reading a result set. */
+  public RowCursor<R> open(ResultSet rows) throws SQLException {
+    ResultSetMetaData columns = rows.getMetaData();
+    int count = columns.getColumnCount();
+    if (fields.length > 0 && fields.length != count) {
       throw DatabaseException.of(
           ErrorKind.MAPPING,
-          "The query has "
-              + fields.length
-              + " fields, and its result "
-              + columns.getColumnCount()
-              + " columns");
+          "The query has " + fields.length + " fields, and its result " + count + " columns");
     }
-    for (int i = 0; i < codecs.length; i++) {
-      if (codecs[i] == null) {
-        codecs[i] = dialect.codec(columns, i + 1);
+    if (records != null) {
+      return new RowCursor<>(dsl, records, codecs, rows);
+    }
+    Field<?>[] found = fields.length > 0 ? fields : new Field<?>[count];
+    Codec<?, ?>[] used = new Codec<?, ?>[count];
+    for (int i = 0; i < count; i++) {
+      Codec<?, ?> planned = fields.length > 0 ? codecs[i] : null;
+      used[i] = planned == null ? dialect.codec(columns, i + 1) : planned;
+      if (fields.length == 0) {
+        found[i] = DSL.field(DSL.name(columns.getColumnLabel(i + 1)), used[i].type());
       }
     }
-  }
-
-  private void describe(ResultSetMetaData columns) throws SQLException {
-    int count = columns.getColumnCount();
-    fields = new Field<?>[count];
-    codecs = new Codec<?, ?>[count];
-    for (int i = 0; i < count; i++) {
-      codecs[i] = dialect.codec(columns, i + 1);
-      fields[i] = DSL.field(DSL.name(columns.getColumnLabel(i + 1)), codecs[i].type());
-    }
-  }
-
-  private Record row(ResultSet rows) throws SQLException {
-    Object[] values = new Object[fields.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = value(rows, i);
-    }
-    Record record = dsl.newRecord(fields);
-    record.fromArray(values);
-    record.changed(false);
-    if (recordType.isInstance(record)) {
-      return record;
-    }
-    R typed = record.into(recordType);
-    typed.changed(false);
-    return typed;
-  }
-
-  private @Nullable Object value(ResultSet rows, int i) throws SQLException {
-    Object stored;
-    try {
-      stored = codecs[i].read(rows, i + 1);
-    } catch (DatabaseException e) {
-      throw e.toBuilder()
-          .message(e.getMessage() + " (field " + fields[i].getName() + ")")
-          .cause(null)
-          .build();
-    } catch (RuntimeException e) {
-      // Without its cause: parsers quote what they could not parse.
-      throw mapping(i).build();
-    }
-    try {
-      return convert(fields[i].getConverter(), stored);
-    } catch (DatabaseException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw mapping(i).cause(e).build();
-    }
-  }
-
-  private DatabaseException.Builder mapping(int i) {
-    return DatabaseException.builder(
-        ErrorKind.MAPPING,
-        "Field " + fields[i].getName() + " cannot be read as " + fields[i].getType().getName());
-  }
-
-  @SuppressWarnings("unchecked")
-  private static @Nullable Object convert(Converter<?, ?> converter, @Nullable Object value) {
-    return ((Converter<Object, ?>) converter).from(value);
+    return new RowCursor<>(dsl, new RecordMaker<>(dsl, recordType, found), used, rows);
   }
 }

@@ -71,7 +71,7 @@ final class Control {
         kind,
         lease,
         () -> {
-          try (Statement statement = lease.connection().createStatement()) {
+          try (Statement statement = lease.session().connection().createStatement()) {
             for (String sql : statements) {
               statement.execute(sql);
             }

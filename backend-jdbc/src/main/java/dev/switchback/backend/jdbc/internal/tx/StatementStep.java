@@ -32,13 +32,13 @@ final class StatementStep<T> extends Operation<T> implements Step {
       refuse(doomed);
       return;
     }
-    Interruption run = begin();
+    Interruption run = begin(lease);
     if (run == null) {
       return;
     }
     Meter meter = new Meter();
     Attempt<T> attempt =
-        Attempt.of(context().dialect(), job.sql(), () -> job.run(lease.connection(), run, meter));
+        Attempt.of(context().dialect(), job.sql(), () -> job.run(lease.session(), run, meter));
     finish(run, lease);
     DatabaseException failure = attempt.failure();
     if (failure == null) {
@@ -58,8 +58,9 @@ final class StatementStep<T> extends Operation<T> implements Step {
   }
 
   @Override
-  protected void dequeue() {
+  protected DatabaseException dequeue(DatabaseException why) {
     scope.transaction().remove(this);
+    return why;
   }
 
   @Override

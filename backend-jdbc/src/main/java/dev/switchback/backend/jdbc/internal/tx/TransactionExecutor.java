@@ -1,11 +1,14 @@
 package dev.switchback.backend.jdbc.internal.tx;
 
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
+import dev.switchback.backend.jdbc.internal.load.Loads;
+import dev.switchback.backend.jdbc.internal.load.SourceThread;
 import dev.switchback.backend.jdbc.internal.query.Job;
 import dev.switchback.backend.jdbc.internal.query.JobExecutor;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import dev.switchback.database.Load;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.QueryOptions;
 import dev.switchback.database.QueryOptions.Access;
@@ -47,7 +50,21 @@ final class TransactionExecutor extends JobExecutor implements Transaction {
 
   @Override
   protected @Nullable DatabaseException refusal() {
-    return scope.admission();
+    DatabaseException wrong = wrongThread();
+    return wrong == null ? scope.admission() : wrong;
+  }
+
+  private @Nullable DatabaseException wrongThread() {
+    DatabaseException wrong = SourceThread.refusal(context);
+    if (wrong != null) {
+      failed(wrong);
+    }
+    return wrong;
+  }
+
+  @Override
+  public CompletableFuture<Long> load(Load<?> load) {
+    return new Loads(context, jobs().renderer()).run(load, this::prepared);
   }
 
   @Override
@@ -76,9 +93,12 @@ final class TransactionExecutor extends JobExecutor implements Transaction {
     UnitStart start =
         context
             .listeners()
-            .unannounced(scope.transaction().start().id(), UnitKind.SAVEPOINT, options.tag(), null);
+            .unannounced(scope.transaction().id(), UnitKind.SAVEPOINT, options.tag(), null);
     SavepointRun<T> savepoint = new SavepointRun<>(context, start, scope, work);
-    DatabaseException refusal = scope.enter(savepoint);
+    DatabaseException refusal = wrongThread();
+    if (refusal == null) {
+      refusal = scope.enter(savepoint);
+    }
     if (refusal != null) {
       savepoint.refuse(refusal);
     }
@@ -91,6 +111,6 @@ final class TransactionExecutor extends JobExecutor implements Transaction {
   }
 
   private UnitStart started(UnitKind kind, @Nullable String sql) {
-    return context.listeners().started(scope.transaction().start().id(), kind, options.tag(), sql);
+    return context.listeners().started(scope.transaction().id(), kind, options.tag(), sql);
   }
 }

@@ -1,0 +1,61 @@
+package dev.switchback.backend.jdbc.internal.query;
+
+import dev.switchback.backend.jdbc.Session;
+import dev.switchback.database.QueryOptions.Access;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/**
+ * The text of a statement, and what is known of it.
+ *
+ * @param sql the statement
+ * @param shown the statement with a placeholder for each value, for listeners and errors
+ * @param access READ for a query that cannot write, WRITE for one that does, AUTO where it cannot
+ *     be seen
+ * @param counts whether the driver's count is one of rows, and not a left-over of an earlier
+ *     statement
+ * @param modelled whether jOOQ's model says all of it: neither plain SQL nor DDL
+ * @param repeatable whether it is worth keeping prepared: its columns are fixed by its text
+ */
+public record SqlText(
+    String sql, String shown, Access access, boolean counts, boolean modelled, boolean repeatable) {
+
+  /** What jOOQ takes for no statement: an INSERT of no rows, an UPDATE of no columns. */
+  static final SqlText NOTHING = new SqlText("", "", Access.WRITE, true, true, false);
+
+  boolean isNothing() {
+    return this == NOTHING;
+  }
+
+  /** The same, shown in another form. */
+  SqlText shownAs(String other) {
+    return new SqlText(sql, other, access, counts, modelled, repeatable);
+  }
+
+  /** Something to do with a prepared statement. */
+  @FunctionalInterface
+  interface Use<T> {
+    T with(PreparedStatement statement) throws SQLException;
+  }
+
+  /** Prepares it, uses it, and keeps or closes it; after an error it is always closed. */
+  <T> T prepared(Session session, Use<T> use) throws SQLException {
+    PreparedStatement statement = session.prepare(sql, repeatable);
+    T result;
+    try {
+      result = use.with(statement);
+    } catch (SQLException | RuntimeException | Error e) {
+      Session.discard(statement);
+      throw e;
+    }
+    if (repeatable) {
+      session.keep(sql, statement);
+    } else {
+      statement.close();
+    }
+    if (!modelled) {
+      session.forget();
+    }
+    return result;
+  }
+}

@@ -57,7 +57,8 @@ final class PostgresPool implements ConnectionSource {
   public void release(Session session, boolean broken) {
     Connection connection = session.connection();
     if (broken) {
-      pool.evictConnection(connection);
+      pool.evictConnection(connection); // which closes it; closing it here as well would fail
+      return;
     }
     try {
       connection.close();

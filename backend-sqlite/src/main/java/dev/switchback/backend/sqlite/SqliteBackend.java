@@ -55,23 +55,22 @@ public final class SqliteBackend implements DatabaseBackend {
         throw e;
       }
       SqliteConnections writers =
-          new SqliteConnections(file.inMemory() ? SqliteBackend::lost : connector::openWriter);
-      writers.release(SqliteConnections.session(writer), false);
+          file.inMemory()
+              ? SqliteConnections.only(writer, connector::restore)
+              : SqliteConnections.writing(writer, connector::openWriter);
       LanePlan write = new LanePlan("write", 1, writers, true);
       LanePlan read =
           readers
               ? new LanePlan(
-                  "read", config.poolSize(), new SqliteConnections(connector::openReader), false)
+                  "read",
+                  config.poolSize(),
+                  SqliteConnections.reading(connector::openReader),
+                  false)
               : write;
       return JdbcEngine.embedded(config, dialect, read, write);
     } catch (SQLException e) {
       throw SqliteErrors.translate(e, null);
     }
-  }
-
-  /** Another connection would be another, empty database. */
-  private static Connection lost() throws SQLException {
-    throw new SQLException("The database in memory was lost with its connection");
   }
 
   private static BackendInfo info(Connection connection, boolean readers) throws SQLException {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.sqlite.SQLiteConfig;
 
 /** Opens connections with every setting that SQLite keeps per connection. */
@@ -45,6 +46,30 @@ final class SqliteConnector {
     // The driver would look for keys after each insert; RETURNING answers those asked for.
     config.setGetGeneratedKeys(false);
     return config.createConnection(url);
+  }
+
+  /** The settings of a writing connection once more: what somebody has done to it is not known. */
+  boolean restore(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (!connection.getAutoCommit()) {
+        statement.execute("begin"); // the driver commits, and wants something to commit
+        connection.setAutoCommit(true);
+      }
+      connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+      for (String pragma :
+          List.of(
+              "query_only = 0",
+              "foreign_keys = 1",
+              "defer_foreign_keys = 0",
+              "ignore_check_constraints = 0",
+              "recursive_triggers = 0",
+              "synchronous = " + options.synchronous(),
+              "busy_timeout = " + BUSY_MILLIS,
+              "cache_size = " + -cacheKibibytes)) {
+        statement.execute("pragma " + pragma);
+      }
+    }
+    return true;
   }
 
   /** Turns the write-ahead log on; false where the file system cannot have one. */

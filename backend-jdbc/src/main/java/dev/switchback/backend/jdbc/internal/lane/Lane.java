@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc.internal.lane;
 
 import dev.switchback.backend.jdbc.ConnectionSource;
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.LaneTask.Next;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
@@ -219,6 +220,10 @@ public final class Lane {
       leases.remove(lease);
     }
     source.release(lease.idleSession(), !usable);
+  }
+
+  boolean restore(Session session) {
+    return source.restore(session);
   }
 
   private synchronized @Nullable LaneTask next() {

@@ -6,9 +6,8 @@ import dev.switchback.backend.jdbc.ConnectionSource;
 import dev.switchback.backend.jdbc.Session;
 import dev.switchback.database.DatabaseConfig;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.postgresql.PGStatement;
+import java.util.stream.Collectors;
 
 /**
  * HikariCP, for what it does best: keeping connections alive, young and replaced. Nobody ever waits
@@ -24,11 +23,14 @@ final class PostgresPool implements ConnectionSource {
   PostgresPool(DatabaseConfig config) {
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName("switchback-postgres");
-    hikari.setJdbcUrl(config.url());
+    hikari.setJdbcUrl(config.url().orElseThrow());
     hikari.setDataSourceProperties(PostgresSettings.driver(config));
     hikari.setMaximumPoolSize(config.poolSize());
     hikari.setMinimumIdle(Math.min(2, config.poolSize()));
-    hikari.setConnectionInitSql(PostgresSettings.session(config));
+    hikari.setConnectionInitSql(
+        PostgresSettings.session(config).entrySet().stream()
+            .map(setting -> "set " + setting.getKey() + " = '" + setting.getValue() + "'")
+            .collect(Collectors.joining("; ")));
     long timeout = Math.max(MIN_TIMEOUT_MILLIS, PostgresSettings.millis(config.connectTimeout()));
     hikari.setConnectionTimeout(timeout);
     hikari.setValidationTimeout(Math.min(timeout, 5_000));
@@ -40,17 +42,7 @@ final class PostgresPool implements ConnectionSource {
   @Override
   public Session acquire() throws SQLException {
     // The pool closes our statements; the driver keeps them prepared.
-    return new Session(pool.getConnection(), 0, PostgresPool::unnamed);
-  }
-
-  /**
-   * A statement that the server forgets. One that it keeps fails when the columns of its result
-   * have changed, and in a transaction the driver cannot try again.
-   */
-  private static PreparedStatement unnamed(Connection connection, String sql) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-    return statement;
+    return new Session(pool.getConnection(), 0, PostgresDialect::unnamed);
   }
 
   @Override

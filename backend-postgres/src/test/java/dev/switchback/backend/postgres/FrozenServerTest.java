@@ -48,11 +48,12 @@ final class FrozenServerTest {
   }
 
   private static URI address(DatabaseConfig config) {
-    return URI.create(config.url().substring("jdbc:".length()));
+    return URI.create(config.url().orElseThrow().substring("jdbc:".length()));
   }
 
   private static DatabaseConfig through(Proxy proxy, DatabaseConfig config) {
-    String url = config.url().replaceFirst("//[^/]+/", "//127.0.0.1:" + proxy.port() + "/");
+    String url =
+        config.url().orElseThrow().replaceFirst("//[^/]+/", "//127.0.0.1:" + proxy.port() + "/");
     DatabaseConfigBuilder builder =
         DatabaseConfig.builder(url).poolSize(2).closeGrace(Duration.ofMillis(100));
     config.user().ifPresent(user -> builder.credentials(user, config.password().orElse("")));

@@ -6,13 +6,18 @@ import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
 import dev.switchback.database.spi.DatabaseBackend;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.Properties;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jooq.SQLDialect;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * Opens SQLite databases: {@code jdbc:sqlite:music.db}, {@code jdbc:sqlite::memory:}.
@@ -41,8 +46,13 @@ public final class SqliteBackend implements DatabaseBackend {
   @Override
   public Database open(DatabaseConfig config) {
     SqliteOptions options = SqliteOptions.of(config);
-    SqliteFile file = SqliteFile.of(config.url().substring(PREFIX.length()), config);
-    SqliteConnector connector = new SqliteConnector(config.url(), options, config.poolSize());
+    String url = config.url().orElseGet(() -> dataSource(config).getUrl());
+    SqliteFile file = SqliteFile.of(url.substring(PREFIX.length()), config);
+    Properties settings =
+        config.dataSource().isPresent()
+            ? dataSource(config).getConfig().toProperties()
+            : new Properties();
+    SqliteConnector connector = new SqliteConnector(url, settings, options, config.poolSize());
     try {
       Connection writer = connector.openWriter();
       boolean readers;
@@ -71,6 +81,19 @@ public final class SqliteBackend implements DatabaseBackend {
     } catch (SQLException e) {
       throw SqliteErrors.translate(e, null);
     }
+  }
+
+  /** Only one whose connections can be opened in its place, with our settings in each. */
+  private static SQLiteDataSource dataSource(DatabaseConfig config) {
+    DataSource given = config.dataSource().orElseThrow();
+    if (given.getClass() == SQLiteDataSource.class) {
+      return (SQLiteDataSource) given;
+    }
+    throw DatabaseException.of(
+        ErrorKind.UNSUPPORTED,
+        "SQLite keeps its settings and locks in each connection, and those of a "
+            + given.getClass().getName()
+            + " are shared or prepared by others: give the URL, or a plain SQLiteDataSource");
   }
 
   private static BackendInfo info(Connection connection, boolean readers) throws SQLException {

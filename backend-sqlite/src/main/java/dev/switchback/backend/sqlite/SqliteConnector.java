@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 import org.sqlite.SQLiteConfig;
 
 /** Opens connections with every setting that SQLite keeps per connection. */
@@ -16,11 +17,16 @@ final class SqliteConnector {
   private static final int KIBIBYTES_PER_MEGABYTE = 1_024;
 
   private final String url;
+  private final Properties settings;
   private final SqliteOptions options;
   private final int cacheKibibytes;
 
-  SqliteConnector(String url, SqliteOptions options, int readers) {
+  /** {@code settings} are the driver's; what the engine needs comes before them. */
+  SqliteConnector(String url, Properties settings, SqliteOptions options, int readers) {
     this.url = url;
+    this.settings = new Properties();
+    this.settings.putAll(settings);
+    this.settings.remove(SQLiteConfig.Pragma.JOURNAL_MODE.pragmaName);
     this.options = options;
     this.cacheKibibytes = options.cacheMegabytes() * KIBIBYTES_PER_MEGABYTE / (1 + readers);
   }
@@ -34,7 +40,7 @@ final class SqliteConnector {
   }
 
   private Connection open(boolean readOnly) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
+    SQLiteConfig config = new SQLiteConfig(settings);
     config.setReadOnly(readOnly);
     config.setBusyTimeout(BUSY_MILLIS);
     config.enforceForeignKeys(true);

@@ -56,6 +56,13 @@ public interface Database extends QueryExecutor, AutoCloseable {
    * <p>No thread is held between statements. Work that runs longer than {@link
    * TransactionOptions#timeout} fails with TIMEOUT, work that issues no statement for {@link
    * TransactionOptions#idleTimeout} with TRANSACTION_EXPIRED; both are rolled back.
+   *
+   * <p>With {@link TransactionOptions#withRetries} the whole of {@code work} is run again, in a new
+   * transaction and after a pause (about 10 ms, doubled each time up to 1 s), when it, the begin or
+   * the commit failed with an error that {@link DatabaseException#isRetryable() is retryable}, or
+   * with an exception that such an error caused. The timeout covers all attempts and pauses. An
+   * error after more than one attempt says which it was, and has the earlier ones suppressed. A
+   * commit whose answer was lost is never tried again. Savepoints have no retries of their own.
    */
   <T> CompletableFuture<T> transaction(TransactionOptions options, TransactionWork<T> work);
 

@@ -95,12 +95,15 @@ public final class DatabaseException extends RuntimeException {
 
   /**
    * Whether running the whole transaction (or the single statement, if it was none) again may
-   * succeed: conflicts with others, and a connection that broke with a known outcome.
+   * succeed: conflicts with others, a connection that broke with a known outcome, and a
+   * TRANSACTION_ROLLED_BACK that one of these caused.
    */
   public boolean isRetryable() {
     return switch (kind) {
       case SERIALIZATION, DEADLOCK, BUSY, LOCK_TIMEOUT -> true;
       case CONNECTION -> outcome != Outcome.UNKNOWN;
+      case TRANSACTION_ROLLED_BACK ->
+          getCause() instanceof DatabaseException reason && reason.isRetryable();
       default -> false;
     };
   }

@@ -1,5 +1,7 @@
 package dev.switchback.database;
 
+import java.time.Duration;
+
 /**
  * Is told of each unit of work: the ground for slow-query logs, metrics and tracing.
  *
@@ -15,4 +17,17 @@ public interface DatabaseListener {
 
   /** A unit ended: with success, a failure, or because it was cancelled or expired. */
   default void ended(UnitEnd end) {}
+
+  /** A transaction met a conflict and will be run again. In a thread of the engine. */
+  default void retrying(Retry retry) {}
+
+  /**
+   * A transaction that will be run again.
+   *
+   * @param start the transaction, whose end is told after its last attempt
+   * @param attempt the number of the attempt that failed, from 1
+   * @param why the conflict with which it failed
+   * @param pause the time until the next attempt may begin
+   */
+  record Retry(UnitStart start, int attempt, DatabaseException why, Duration pause) {}
 }

@@ -12,15 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Connections that are kept busy, by transactions that only read and wait, until released. */
+/** Connections that are kept busy, by transactions tagged "holder" that wait until released. */
 final class Held implements AutoCloseable {
 
-  private static final TransactionOptions WAITING =
+  private static final TransactionOptions WRITING =
       TransactionOptions.defaults()
-          .asReadOnly()
           .withTimeout(Duration.ZERO)
           .withIdleTimeout(Duration.ZERO)
           .withTag("holder");
+
+  private static final TransactionOptions READING = WRITING.asReadOnly();
 
   private final CompletableFuture<String> gate = new CompletableFuture<>();
   private final List<CompletableFuture<String>> transactions = new ArrayList<>();
@@ -33,18 +34,29 @@ final class Held implements AutoCloseable {
     Held held = new Held();
     List<CompletableFuture<Boolean>> begun = new ArrayList<>();
     for (int i = 0; i < readers; i++) {
-      CompletableFuture<Boolean> running = new CompletableFuture<>();
-      begun.add(running);
-      held.transactions.add(
-          db.transaction(
-              WAITING,
-              tx ->
-                  tx.fetch(select(inline(1)))
-                      .whenComplete((rows, failure) -> running.complete(failure == null))
-                      .thenCompose(rows -> held.gate)));
+      begun.add(held.add(db, READING));
     }
     Await.all(begun);
     return held;
+  }
+
+  /** Holds one connection on which a write could run: the only one, if the pool has one. */
+  static Held writer(Database db) {
+    Held held = new Held();
+    Await.get(held.add(db, WRITING));
+    return held;
+  }
+
+  private CompletableFuture<Boolean> add(Database db, TransactionOptions options) {
+    CompletableFuture<Boolean> running = new CompletableFuture<>();
+    transactions.add(
+        db.transaction(
+            options,
+            tx ->
+                tx.fetch(select(inline(1)))
+                    .whenComplete((rows, failure) -> running.complete(failure == null))
+                    .thenCompose(rows -> gate)));
+    return running;
   }
 
   int count() {

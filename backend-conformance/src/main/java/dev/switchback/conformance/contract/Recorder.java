@@ -15,6 +15,7 @@ final class Recorder implements DatabaseListener {
 
   final List<UnitStart> starts = new CopyOnWriteArrayList<>();
   final List<UnitEnd> ends = new CopyOnWriteArrayList<>();
+  final List<Retry> retries = new CopyOnWriteArrayList<>();
 
   @Override
   public void started(UnitStart start) {
@@ -24,6 +25,11 @@ final class Recorder implements DatabaseListener {
   @Override
   public void ended(UnitEnd end) {
     ends.add(end);
+  }
+
+  @Override
+  public void retrying(Retry retry) {
+    retries.add(retry);
   }
 
   /** The only end with that tag and kind: waited for, since a cancelled handle does not wait. */
@@ -45,5 +51,6 @@ final class Recorder implements DatabaseListener {
   void clear() {
     starts.clear();
     ends.clear();
+    retries.clear();
   }
 }

@@ -94,6 +94,9 @@ public interface Dialect {
     statement.cancel();
   }
 
+  /** Whether a connection is a line to a server, which can be cut under what runs on it. */
+  boolean isRemote();
+
   /** Whether the connection works, once a cancel that may still be on its way has been absorbed. */
   boolean probe(Connection connection);
 

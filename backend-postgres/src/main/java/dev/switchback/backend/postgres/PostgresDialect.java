@@ -144,6 +144,11 @@ final class PostgresDialect extends BaseDialect {
     statement.getConnection().unwrap(PgConnection.class).cancelQuery();
   }
 
+  @Override
+  public boolean isRemote() {
+    return true;
+  }
+
   /** A cancel that was on its way may hit the first attempt; there is at most one. */
   @Override
   public boolean probe(Connection connection) {

@@ -1,28 +1,33 @@
 package dev.switchback.backend.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.query;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.switchback.conformance.Await;
 import dev.switchback.conformance.Namespace;
-import dev.switchback.conformance.server.PostgresServer;
+import dev.switchback.conformance.server.Proxy.Fault;
 import dev.switchback.database.Database;
-import dev.switchback.database.DatabaseConfig;
-import dev.switchback.database.DatabaseConfigBuilder;
+import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
-import java.net.URI;
+import dev.switchback.database.Outcome;
+import dev.switchback.database.QueryOptions;
+import dev.switchback.database.TransactionOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server, or the network before it, that is there and no longer answers. */
 final class FrozenServerTest {
 
   @Test
   void closingEndsAllTheSame() throws Exception {
-    try (Namespace namespace = new PostgresNamespace(PostgresServer.get());
-        Proxy proxy = new Proxy(address(namespace.config().build()))) {
-      Database db = Database.open(through(proxy, namespace.config().build()));
+    try (ProxiedDatabase proxied = new ProxiedDatabase()) {
+      Namespace namespace = proxied.namespace();
+      Database db =
+          Database.open(proxied.config().poolSize(2).closeGrace(Duration.ofMillis(100)).build());
       CompletableFuture<Boolean> begun = new CompletableFuture<>();
       CompletableFuture<Object> transaction =
           db.transaction(
@@ -36,7 +41,7 @@ final class FrozenServerTest {
       Await.get(begun);
       CompletableFuture<?> running = db.fetch(namespace.endless("frozen"));
       Await.until("the server runs it", () -> namespace.sessions().running("frozen"));
-      proxy.freeze();
+      proxied.proxy().freeze();
       CompletableFuture<?> queued = db.fetch(selectOne());
       CompletableFuture<Void> closed = db.closeAsync();
       Await.failure(ErrorKind.CLOSED, running);
@@ -47,16 +52,38 @@ final class FrozenServerTest {
     }
   }
 
-  private static URI address(DatabaseConfig config) {
-    return URI.create(config.url().orElseThrow().substring("jdbc:".length()));
+  /** Nobody waits any more, but the connection would be kept as long as TCP hopes: for minutes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"COMMIT", "insert"})
+  void aConnectionThatNoLongerAnswersIsReplaced(String silentFrom) throws Exception {
+    try (ProxiedDatabase proxied = new ProxiedDatabase();
+        Database db = Database.open(proxied.config().poolSize(1).build())) {
+      Await.get(db.execute(query("create table things (id int primary key)")));
+      proxied.proxy().at(silentFrom, Fault.SILENCE);
+      DatabaseException failure =
+          Await.failure(
+              ErrorKind.TIMEOUT,
+              db.transaction(
+                  TransactionOptions.defaults().withTimeout(Duration.ofMillis(200)),
+                  tx -> tx.execute(query("insert into things values (1)"))));
+      assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+      assertThat(Await.get(db.fetch(selectOne()))).hasSize(1);
+    }
   }
 
-  private static DatabaseConfig through(Proxy proxy, DatabaseConfig config) {
-    String url =
-        config.url().orElseThrow().replaceFirst("//[^/]+/", "//127.0.0.1:" + proxy.port() + "/");
-    DatabaseConfigBuilder builder =
-        DatabaseConfig.builder(url).poolSize(2).closeGrace(Duration.ofMillis(100));
-    config.user().ifPresent(user -> builder.credentials(user, config.password().orElse("")));
-    return builder.build();
+  @Test
+  void soIsThatOfAnAutoCommittedWrite() throws Exception {
+    try (ProxiedDatabase proxied = new ProxiedDatabase();
+        Database db = Database.open(proxied.config().poolSize(1).build())) {
+      Await.get(db.execute(query("create table things (id int primary key)")));
+      proxied.proxy().at("insert", Fault.SILENCE);
+      DatabaseException failure =
+          Await.failure(
+              ErrorKind.TIMEOUT,
+              db.with(QueryOptions.defaults().withTimeout(Duration.ofMillis(200)))
+                  .execute(query("insert into things values (1)")));
+      assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+      assertThat(Await.get(db.fetch(selectOne()))).hasSize(1);
+    }
   }
 }

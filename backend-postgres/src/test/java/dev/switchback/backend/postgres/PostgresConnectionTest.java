@@ -79,6 +79,30 @@ final class PostgresConnectionTest {
     assertThat(Await.get(heard)).isEqualTo("extra");
   }
 
+  /** A socket does not mind an interrupt: the connection is cut, and the pool has another. */
+  @Test
+  void aFunctionThatHangsOnTheLineIsCutOff() {
+    CompletableFuture<Boolean> listening = new CompletableFuture<>();
+    CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    CompletableFuture<Object> handle =
+        db.withConnection(
+            connection -> {
+              run(connection, "listen news");
+              listening.complete(true);
+              try {
+                return connection.unwrap(PGConnection.class).getNotifications(0);
+              } finally {
+                ended.complete(true);
+              }
+            });
+    Await.get(listening);
+    handle.cancel(true);
+    assertThat(Await.get(ended)).isTrue();
+    Await.until(
+        "no connection is in use",
+        () -> db.stats().lanes().stream().allMatch(lane -> lane.active() == 0));
+  }
+
   @Test
   void aCopyIsRun() {
     long copied =

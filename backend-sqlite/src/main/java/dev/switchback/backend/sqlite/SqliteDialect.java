@@ -117,6 +117,11 @@ final class SqliteDialect extends BaseDialect {
     }
   }
 
+  @Override
+  public boolean isRemote() {
+    return false;
+  }
+
   /** An interrupt ends with the statement that it hit, and none is left over. */
   @Override
   public boolean probe(Connection connection) {

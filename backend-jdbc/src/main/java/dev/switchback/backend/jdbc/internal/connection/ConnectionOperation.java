@@ -46,7 +46,7 @@ public final class ConnectionOperation<T> extends Operation<T> implements LaneTa
 
   @Override
   public Next run(Lease lease) {
-    Interruption run = begin();
+    Interruption run = begin(lease);
     if (run == null) {
       return Next.RELEASE;
     }
@@ -104,12 +104,10 @@ public final class ConnectionOperation<T> extends Operation<T> implements LaneTa
   }
 
   @Override
-  public void withdraw(DatabaseException why) {
-    super.withdraw(why);
-    synchronized (this) {
-      if (thread != null) {
-        thread.interrupt();
-      }
+  protected synchronized void stop(Interruption run, DatabaseException why) {
+    super.stop(run, why);
+    if (thread != null) {
+      thread.interrupt();
     }
   }
 
@@ -130,8 +128,8 @@ public final class ConnectionOperation<T> extends Operation<T> implements LaneTa
   }
 
   @Override
-  protected void dequeue() {
-    lane.remove(this);
+  protected DatabaseException dequeue(DatabaseException why) {
+    return lane.remove(this, why);
   }
 
   @Override

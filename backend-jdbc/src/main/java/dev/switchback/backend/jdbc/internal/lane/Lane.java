@@ -52,7 +52,10 @@ public final class Lane {
   /** Insertion order is the queue's order; a set, so that a withdrawn task leaves at once. */
   private final Set<LaneTask> queue = new LinkedHashSet<>();
 
-  private final Set<LaneTask> running = new HashSet<>();
+  /** Accepted, and to be queued a little later. */
+  private final Set<LaneTask> delayed = new HashSet<>();
+
+  private final InUse running;
   private final Set<Lease> leases = new HashSet<>();
   private int active;
   private boolean closing;
@@ -80,6 +83,7 @@ public final class Lane {
     this.dialect = dialect;
     this.workers = workers;
     this.grouping = grouping;
+    this.running = new InUse(name, connections);
   }
 
   /** The threads on which its connections are used. */
@@ -103,13 +107,9 @@ public final class Lane {
         refusal =
             DatabaseException.of(
                 ErrorKind.OVERLOADED,
-                "The " + name + " queue is full: " + queueSize + " operations wait");
+                "The " + name + " queue is full, " + queueSize + " wait" + running.describe());
       } else {
-        queue.add(task);
-        if (active < connections) {
-          active++;
-          start = true;
-        }
+        start = enqueue(task);
       }
     }
     if (refusal != null) {
@@ -119,11 +119,42 @@ public final class Lane {
     }
   }
 
-  /** Takes a task out of the queue, if it is still there. */
-  public synchronized void remove(LaneTask task) {
-    if (queue.remove(task)) {
-      completeDrainIfIdle();
+  /** Queues a task; whether one more worker is to start serving, with a permit taken for it. */
+  private boolean enqueue(LaneTask task) {
+    queue.add(task);
+    if (active >= connections) {
+      return false;
     }
+    active++;
+    return true;
+  }
+
+  /**
+   * Queues a task after a pause. It carries on work that has been accepted: neither a full queue
+   * nor a closing, which waits for it, refuses it.
+   */
+  public void submitAfter(long nanos, LaneTask task) {
+    synchronized (this) {
+      delayed.add(task);
+    }
+    Timer.after(nanos, () -> enqueueDelayed(task));
+  }
+
+  private void enqueueDelayed(LaneTask task) {
+    synchronized (this) {
+      if (!delayed.remove(task) || !enqueue(task)) {
+        return;
+      }
+    }
+    workers.execute(this::serve);
+  }
+
+  /** A task that waits has been given up. Answers why, and if it is for the wait, for whom. */
+  public synchronized DatabaseException remove(LaneTask task, DatabaseException why) {
+    delayed.remove(task);
+    return queue.remove(task) && why.kind() == ErrorKind.TIMEOUT
+        ? why.toBuilder().message(why.getMessage() + running.describe()).cause(null).build()
+        : why;
   }
 
   /** Works off the queue with one permit, which is already taken. */
@@ -164,8 +195,8 @@ public final class Lane {
   }
 
   private void refuse(LaneTask task, DatabaseException why) {
+    task.refuse(why); // before it is forgotten: it may submit another in its place
     forget(task);
-    task.refuse(why);
   }
 
   /** Whether the connection came free; otherwise the task keeps it, and with it the permit. */
@@ -215,15 +246,23 @@ public final class Lane {
   }
 
   private void giveBack(Lease lease) {
-    boolean usable = lease.checkUsable();
+    lease.checkUsable();
+    boolean usable;
     synchronized (this) {
       leases.remove(lease);
+      usable = !lease.isBroken();
     }
     source.release(lease.idleSession(), !usable);
   }
 
   boolean restore(Session session) {
     return source.restore(session);
+  }
+
+  /** A connection is to be cut; false if it has been given back, and may be somebody else's. */
+  synchronized boolean giveUp(Lease lease) {
+    lease.markBroken();
+    return leases.contains(lease);
   }
 
   private synchronized @Nullable LaneTask next() {
@@ -300,7 +339,8 @@ public final class Lane {
     List<LaneTask> tasks;
     synchronized (this) {
       tasks = new ArrayList<>(queue);
-      tasks.addAll(running);
+      tasks.addAll(delayed);
+      tasks.addAll(running.tasks());
     }
     tasks.forEach(task -> task.withdraw(closedError()));
   }
@@ -319,8 +359,9 @@ public final class Lane {
     source.close();
   }
 
-  private void completeDrainIfIdle() {
-    if (closing && active == 0 && queue.isEmpty() && !drained.isDone()) {
+  /** Asked when something has ended, and everybody has been told. */
+  public synchronized void completeDrainIfIdle() {
+    if (closing && active == 0 && queue.isEmpty() && delayed.isEmpty() && !drained.isDone()) {
       Workers.cancel().execute(() -> drained.complete(null));
     }
   }

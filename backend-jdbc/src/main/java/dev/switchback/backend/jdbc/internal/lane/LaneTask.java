@@ -1,6 +1,7 @@
 package dev.switchback.backend.jdbc.internal.lane;
 
 import dev.switchback.database.DatabaseException;
+import dev.switchback.database.UnitStart;
 
 /** What waits in a lane's queue for a connection. */
 public interface LaneTask {
@@ -14,6 +15,9 @@ public interface LaneTask {
     /** Another process holds a lock: run the task again, a little later, on the same connection. */
     RETRY
   }
+
+  /** What listeners were told of it, for those who wait for it. */
+  UnitStart start();
 
   /** Runs on a worker thread, with a connection. Must not throw. */
   Next run(Lease lease);

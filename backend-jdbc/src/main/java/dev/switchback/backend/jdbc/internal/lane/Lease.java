@@ -12,7 +12,7 @@ public final class Lease {
   private final Lane lane;
   private final Session session;
   private final Dialect dialect;
-  private boolean broken;
+  private volatile boolean broken;
   private boolean suspect;
 
   Lease(Lane lane, Session session, Dialect dialect) {
@@ -49,7 +49,9 @@ public final class Lease {
     } catch (SQLException | RuntimeException ignored) {
       // There was no transaction, or there is no connection; the source will notice.
     }
-    broken |= !lane.restore(session);
+    if (!lane.restore(session)) {
+      broken = true;
+    }
   }
 
   /** Begins a transaction. */
@@ -95,26 +97,34 @@ public final class Lease {
   }
 
   /**
-   * Whether the connection can be used again. After a cancel a probe runs first: on some servers
-   * the cancel can still be on its way, and would hit the next statement.
+   * Finds out whether the connection can be used again. After a cancel a probe runs first: on some
+   * servers the cancel can still be on its way, and would hit the next statement.
    */
-  boolean checkUsable() {
+  void checkUsable() {
     if (!broken && suspect) {
       try {
-        broken = !dialect.probe(session().connection());
+        if (!dialect.probe(session().connection())) {
+          broken = true;
+        }
       } catch (RuntimeException e) {
         broken = true;
       }
     }
-    return !broken;
   }
 
-  /** Ends whatever the connection is waiting for. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  /** Ends whatever the connection is waiting for, if it has not been given back. */
   void cut() {
+    if (!dialect.isRemote() || !lane.giveUp(this)) {
+      return; // an embedded database has no line to cut: statements end when interrupted
+    }
     try {
       session.connection().abort(Workers.cancel());
     } catch (SQLException | RuntimeException ignored) {
-      // An embedded database has no line to cut; its statements end when they are interrupted.
+      // It is cut already.
     }
   }
 }

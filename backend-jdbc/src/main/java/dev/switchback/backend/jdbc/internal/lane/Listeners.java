@@ -1,11 +1,13 @@
 package dev.switchback.backend.jdbc.internal.lane;
 
 import dev.switchback.database.DatabaseListener;
+import dev.switchback.database.DatabaseListener.Retry;
 import dev.switchback.database.UnitEnd;
 import dev.switchback.database.UnitKind;
 import dev.switchback.database.UnitStart;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +29,7 @@ public final class Listeners {
   public UnitStart started(
       long transaction, UnitKind kind, @Nullable String tag, @Nullable String sql) {
     UnitStart start = unannounced(transaction, kind, tag, sql);
-    for (DatabaseListener listener : listeners) {
-      try {
-        listener.started(start);
-      } catch (RuntimeException | Error e) {
-        LOG.warn("A listener failed", e);
-      }
-    }
+    tell(listener -> listener.started(start));
     return start;
   }
 
@@ -45,9 +41,18 @@ public final class Listeners {
 
   /** Announces a unit's end. */
   public void ended(UnitEnd end) {
+    tell(listener -> listener.ended(end));
+  }
+
+  /** Announces that a transaction will be run again. */
+  public void retrying(Retry retry) {
+    tell(listener -> listener.retrying(retry));
+  }
+
+  private void tell(Consumer<DatabaseListener> event) {
     for (DatabaseListener listener : listeners) {
       try {
-        listener.ended(end);
+        event.accept(listener);
       } catch (RuntimeException | Error e) {
         LOG.warn("A listener failed", e);
       }

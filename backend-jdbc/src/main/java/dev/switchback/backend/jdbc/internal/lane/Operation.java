@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class Operation<T> {
 
   /** How long the database may take to react before the caller is answered without it. */
-  protected static final long STOP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  public static final long STOP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How long from then until its connection counts as lost. */
+  private static final long CUT_NANOS = TimeUnit.SECONDS.toNanos(4);
 
   private enum State {
     WAITING,
@@ -41,6 +44,7 @@ public abstract class Operation<T> {
   private State state = State.WAITING;
   private @Nullable DatabaseException withdrawal;
   private @Nullable Interruption interruption;
+  private @Nullable Lease lease;
   private @Nullable Future<?> deadline;
 
   protected Operation(OperationContext context, UnitStart start) {
@@ -62,8 +66,13 @@ public abstract class Operation<T> {
     return context;
   }
 
-  /** Called when it has been withdrawn while it waited: to leave the queue. */
-  protected abstract void dequeue();
+  /** Withdrawn while it waits: leaves the queue. Answers why, with what more is known there. */
+  protected abstract DatabaseException dequeue(DatabaseException why);
+
+  /** Withdrawn while it runs: asks it to stop. */
+  protected void stop(Interruption run, DatabaseException why) {
+    run.request();
+  }
 
   /** Runs a completion; a transaction marks the thread meanwhile. */
   protected void complete(Runnable completion) {
@@ -118,11 +127,23 @@ public abstract class Operation<T> {
     if (pending) {
       settle(null, why.withOutcome(Outcome.UNKNOWN));
     } else if (run == null) {
-      dequeue();
-      settle(null, why);
+      settle(null, dequeue(why));
     } else {
-      run.request();
-      Timer.after(STOP_GRACE_NANOS, () -> settle(null, why.withOutcome(Outcome.UNKNOWN)));
+      stop(run, why);
+      Timer.after(STOP_GRACE_NANOS, () -> noReaction(why));
+    }
+  }
+
+  /**
+   * It was to stop, and may go on for ever: nobody waits for it, and its connection is not kept.
+   */
+  protected final void noReaction(DatabaseException why) {
+    Lease stuck;
+    synchronized (this) {
+      stuck = lease;
+    }
+    if (settle(null, why.withOutcome(Outcome.UNKNOWN)) && stuck != null) {
+      Timer.after(CUT_NANOS, stuck::cut);
     }
   }
 
@@ -132,7 +153,7 @@ public abstract class Operation<T> {
   }
 
   /** From waiting to running; {@code null} if it has been withdrawn meanwhile. */
-  protected final synchronized @Nullable Interruption begin() {
+  protected final synchronized @Nullable Interruption begin(Lease granted) {
     if (state == State.SETTLED || withdrawal != null) {
       return null;
     }
@@ -140,6 +161,7 @@ public abstract class Operation<T> {
       startedNanos = System.nanoTime();
     }
     state = State.RUNNING;
+    lease = granted;
     interruption = new Interruption(context.dialect());
     return interruption;
   }
@@ -200,19 +222,22 @@ public abstract class Operation<T> {
     }
   }
 
-  private void settle(@Nullable T value, @Nullable Throwable failure) {
+  /** False if it has been settled before. */
+  private boolean settle(@Nullable T value, @Nullable Throwable end) {
     long now = System.nanoTime();
     Future<?> timer;
     synchronized (this) {
       if (state == State.SETTLED) {
-        return;
+        return false;
       }
       state = State.SETTLED;
+      lease = null;
       timer = deadline;
     }
     if (timer != null) {
       timer.cancel(false);
     }
+    Throwable failure = end == null ? null : told(end);
     settled(failure);
     long begun = startedNanos == 0 ? now : startedNanos;
     announce(
@@ -232,6 +257,12 @@ public abstract class Operation<T> {
             handle.fail(failure);
           }
         });
+    return true;
+  }
+
+  /** The failure as the caller and the listeners are told. */
+  protected Throwable told(Throwable failure) {
+    return failure;
   }
 
   /** Tells the listeners of the end. */

@@ -50,7 +50,7 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
 
   /** {@code null} if it has been withdrawn. */
   private @Nullable Attempt<T> attempt(Lease lease) {
-    Interruption run = begin();
+    Interruption run = begin(lease);
     if (run == null) {
       return null;
     }
@@ -176,8 +176,8 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
   }
 
   @Override
-  protected void dequeue() {
-    lane.remove(this);
+  protected DatabaseException dequeue(DatabaseException why) {
+    return lane.remove(this, why);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.switchback.backend.jdbc.internal.lane.OperationContext;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.UnitKind;
+import dev.switchback.database.UnitStart;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -48,6 +49,11 @@ public final class CommitGroup implements LaneTask {
     this.next = next;
     long id = context.listeners().unannounced(0, UnitKind.TRANSACTION, null, null).id();
     this.control = new Control(context, id, TransactionOptions.defaults());
+  }
+
+  @Override
+  public UnitStart start() {
+    return first.start();
   }
 
   @Override

@@ -29,15 +29,26 @@ public final class CurrentTransaction {
     }
   }
 
-  /** The error of a call on {@code lane} that would wait for itself, or {@code null}. */
+  /** The transaction whose work this thread is running, if any. */
+  static @Nullable TransactionRun<?> ofThisThread() {
+    return CURRENT.get();
+  }
+
+  /**
+   * The error of a call on {@code lane} that would wait for itself, or {@code null}. Transactions
+   * that were called in the work of others count together: each waits for the next.
+   */
   public static @Nullable DatabaseException wouldWaitForItself(Lane lane) {
-    TransactionRun<?> current = CURRENT.get();
-    if (current == null || lane.connections() > 1 || !current.holds(lane)) {
+    int held = 0;
+    for (TransactionRun<?> run = CURRENT.get(); run != null; run = run.outer()) {
+      held += run.holds(lane) ? 1 : 0;
+    }
+    if (held < lane.connections()) {
       return null;
     }
     return DatabaseException.of(
         ErrorKind.ILLEGAL_USE,
-        "This call would wait for the transaction from which it was made, which holds the only"
+        "This call would wait for the transaction from which it was made, which holds the last"
             + " connection: use the transaction that its function was given");
   }
 }

@@ -33,19 +33,19 @@ final class SavepointRun<T> extends Operation<T> {
 
   /** Its turn has come: no sibling is open. False if the transaction has ended meanwhile. */
   boolean open() {
-    DatabaseException refusal = transaction.enqueue(step(this::begin));
+    DatabaseException refusal = transaction.enqueue(step(this::opened));
     if (refusal != null) {
       fail(refusal);
     }
     return refusal == null;
   }
 
-  private void begin(Lease lease) {
+  private void opened(Lease lease) {
     if (outer.refusal() != null) {
       leave(null, outer.refusal());
       return;
     }
-    begin();
+    begin(lease);
     DatabaseException failure = control(UnitKind.SAVEPOINT, lease, "savepoint " + name);
     if (failure != null) {
       outer.doom(failure);
@@ -135,13 +135,13 @@ final class SavepointRun<T> extends Operation<T> {
   /** A cancel may hit anything on the connection, so it ends the whole transaction. */
   @Override
   public void withdraw(DatabaseException why) {
-    transaction.withdraw(why);
+    transaction.abort(why);
     fail(why);
   }
 
   @Override
   protected void settled(@Nullable Throwable failure) {
-    transaction.left(this);
+    transaction.savepoints().remove(this);
   }
 
   /** Listeners hear of its beginning and its end, as of the transaction's own. */
@@ -149,7 +149,7 @@ final class SavepointRun<T> extends Operation<T> {
   protected void announce(UnitEnd end) {}
 
   @Override
-  protected void dequeue() {
+  protected DatabaseException dequeue(DatabaseException why) {
     throw new IllegalStateException("A savepoint waits in its scope only");
   }
 

@@ -118,7 +118,7 @@ final class Scope {
       if (refusal != null) {
         return refusal;
       }
-      transaction.entered(savepoint);
+      transaction.savepoints().add(savepoint);
       if (savepointOpen) {
         waiting.add(savepoint);
         return null;

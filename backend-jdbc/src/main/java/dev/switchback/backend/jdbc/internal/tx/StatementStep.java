@@ -32,7 +32,7 @@ final class StatementStep<T> extends Operation<T> implements Step {
       refuse(doomed);
       return;
     }
-    Interruption run = begin();
+    Interruption run = begin(lease);
     if (run == null) {
       return;
     }
@@ -58,8 +58,9 @@ final class StatementStep<T> extends Operation<T> implements Step {
   }
 
   @Override
-  protected void dequeue() {
+  protected DatabaseException dequeue(DatabaseException why) {
     scope.transaction().remove(this);
+    return why;
   }
 
   @Override

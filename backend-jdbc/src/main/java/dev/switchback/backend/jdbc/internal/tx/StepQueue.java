@@ -1,9 +1,12 @@
 package dev.switchback.backend.jdbc.internal.tx;
 
+import dev.switchback.backend.jdbc.internal.lane.Lease;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,61 +15,102 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepQueue {
 
+  private final Object monitor;
+  private final Executor workers;
+  private final Consumer<Lease> afterLast;
   private final Deque<Step> waiting = new ArrayDeque<>();
-  private boolean served;
+  private @Nullable Lease lease;
   private @Nullable Step running;
+
+  /** A thread serves; also before it is opened, and for ever after it was closed. */
+  private boolean served = true;
+
+  private boolean closed;
   private long lastActivity;
 
+  /** A queue; {@code afterLast} gets the connection when the last step has ended. */
+  StepQueue(Object monitor, Executor workers, Consumer<Lease> afterLast) {
+    this.monitor = monitor;
+    this.workers = workers;
+    this.afterLast = afterLast;
+  }
+
+  /** Steps may run from now on, on that connection. */
+  void open(Lease granted) {
+    synchronized (monitor) {
+      lease = granted;
+      rest();
+      serve();
+    }
+  }
+
   void add(Step step) {
-    waiting.add(step);
+    synchronized (monitor) {
+      waiting.add(step);
+      serve();
+    }
   }
 
   void remove(Step step) {
-    waiting.remove(step);
-  }
-
-  /** Whether a thread is to start serving; if so, the caller sees to it. */
-  boolean startServing() {
-    if (served || waiting.isEmpty()) {
-      return false;
+    synchronized (monitor) {
+      waiting.remove(step);
     }
-    served = true;
-    return true;
-  }
-
-  /** No step runs, and none is to: the transaction has not begun yet, or has ended. */
-  void hold() {
-    running = null;
-    served = true;
-  }
-
-  /** The connection is free for steps. */
-  void release() {
-    served = false;
-    lastActivity = System.nanoTime();
-  }
-
-  /** The next step to run, or {@code null}: then the thread stops serving. */
-  @Nullable Step next() {
-    running = waiting.poll();
-    if (running == null) {
-      release();
-    }
-    return running;
   }
 
   /** Takes out all steps, the one that is running included. */
   List<Step> drain() {
-    List<Step> steps = new ArrayList<>(waiting);
-    waiting.clear();
-    if (running != null) {
-      steps.add(running);
+    synchronized (monitor) {
+      List<Step> steps = new ArrayList<>(waiting);
+      waiting.clear();
+      if (running != null) {
+        steps.add(running);
+      }
+      return steps;
     }
-    return steps;
+  }
+
+  /** The step that runs is the last one. */
+  void close() {
+    synchronized (monitor) {
+      closed = true;
+    }
   }
 
   /** For how long nothing has run and nothing waits; 0 while something does. */
   long idleNanos() {
-    return served ? 0 : System.nanoTime() - lastActivity;
+    synchronized (monitor) {
+      return served ? 0 : System.nanoTime() - lastActivity;
+    }
+  }
+
+  private void serve() {
+    if (!served && !waiting.isEmpty()) {
+      served = true;
+      workers.execute(this::pump);
+    }
+  }
+
+  private void pump() {
+    while (true) {
+      Step step;
+      synchronized (monitor) {
+        if (closed) {
+          break;
+        }
+        step = waiting.poll();
+        running = step;
+        if (step == null) {
+          rest();
+          return;
+        }
+      }
+      step.run(lease);
+    }
+    afterLast.accept(lease);
+  }
+
+  private void rest() {
+    served = false;
+    lastActivity = System.nanoTime();
   }
 }

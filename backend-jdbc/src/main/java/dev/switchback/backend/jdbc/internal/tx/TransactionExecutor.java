@@ -76,7 +76,7 @@ final class TransactionExecutor extends JobExecutor implements Transaction {
     UnitStart start =
         context
             .listeners()
-            .unannounced(scope.transaction().start().id(), UnitKind.SAVEPOINT, options.tag(), null);
+            .unannounced(scope.transaction().id(), UnitKind.SAVEPOINT, options.tag(), null);
     SavepointRun<T> savepoint = new SavepointRun<>(context, start, scope, work);
     DatabaseException refusal = scope.enter(savepoint);
     if (refusal != null) {
@@ -91,6 +91,6 @@ final class TransactionExecutor extends JobExecutor implements Transaction {
   }
 
   private UnitStart started(UnitKind kind, @Nullable String sql) {
-    return context.listeners().started(scope.transaction().start().id(), kind, options.tag(), sql);
+    return context.listeners().started(scope.transaction().id(), kind, options.tag(), sql);
   }
 }

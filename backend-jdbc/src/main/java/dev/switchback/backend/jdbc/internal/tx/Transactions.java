@@ -33,8 +33,8 @@ public final class Transactions {
         options.tag() == null
             ? QueryOptions.defaults()
             : QueryOptions.defaults().withTag(options.tag());
-    TransactionRun<T> run =
-        new TransactionRun<>(
+    TransactionPlan<T> plan =
+        new TransactionPlan<>(
             context,
             start,
             options,
@@ -44,8 +44,11 @@ public final class Transactions {
             lane,
             options.idleTimeout() != null ? options.idleTimeout() : config.idleTransactionTimeout(),
             options.lockTimeout() != null ? options.lockTimeout() : config.lockTimeout());
-    run.expireAfter(options.timeout() != null ? options.timeout() : config.transactionTimeout());
-    lane.submit(run);
-    return run.handle();
+    TransactionOperation<T> transaction =
+        new TransactionOperation<>(plan, CurrentTransaction.ofThisThread());
+    transaction.expireAfter(
+        options.timeout() != null ? options.timeout() : config.transactionTimeout());
+    transaction.submit();
+    return transaction.handle();
   }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
+import org.jooq.conf.Settings;
+import org.jooq.conf.SettingsTools;
 
 /**
  * How a database is opened. Immutable; made by {@link #builder(String)} or {@link
@@ -27,6 +29,7 @@ public final class DatabaseConfig {
   private final Duration lockTimeout;
   private final Duration closeGrace;
   private final Optional<Executor> completionExecutor;
+  private final Settings settings;
   private final List<DatabaseListener> listeners;
   private final Map<String, String> options;
 
@@ -45,6 +48,7 @@ public final class DatabaseConfig {
     this.lockTimeout = b.lockTimeout;
     this.closeGrace = b.closeGrace;
     this.completionExecutor = Optional.ofNullable(b.completionExecutor);
+    this.settings = b.settings;
     this.listeners = List.copyOf(b.listeners);
     this.options = Map.copyOf(b.options);
   }
@@ -148,6 +152,11 @@ public final class DatabaseConfig {
   /** Where futures are completed; if absent, virtual threads or a pool of daemon threads. */
   public Optional<Executor> completionExecutor() {
     return completionExecutor;
+  }
+
+  /** How queries are rendered; a copy. */
+  public Settings settings() {
+    return SettingsTools.clone(settings);
   }
 
   /** Who is told of each unit of work. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
+import org.jooq.conf.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a {@link DatabaseConfig}. Not safe for use by many threads. */
@@ -27,6 +28,7 @@ public final class DatabaseConfigBuilder {
   Duration lockTimeout = Duration.ofSeconds(5);
   Duration closeGrace = Duration.ofSeconds(5);
   @Nullable Executor completionExecutor;
+  Settings settings = new Settings();
   final List<DatabaseListener> listeners = new ArrayList<>();
   final Map<String, String> options = new HashMap<>();
 
@@ -125,6 +127,22 @@ public final class DatabaseConfigBuilder {
    */
   public DatabaseConfigBuilder completionExecutor(Executor completionExecutor) {
     this.completionExecutor = Objects.requireNonNull(completionExecutor);
+    return this;
+  }
+
+  /**
+   * How queries are rendered; copied now, by default jOOQ's defaults. What shapes the SQL is
+   * honoured: the mapping of schemas and tables, the case and the quoting of names, keywords,
+   * formatting, padding of IN lists, transformations. What the engine does itself is its own, and
+   * is set as it needs it: values are bound, records are detached, RETURNING reads what was
+   * written. What jOOQ would do when it runs a query itself has no effect.
+   *
+   * @throws IllegalArgumentException if a setting that limits or protects queries would be lost:
+   *     {@code queryTimeout}, {@code maxRows}, {@code executeWithOptimisticLocking}, and THROW for
+   *     an UPDATE or DELETE without WHERE
+   */
+  public DatabaseConfigBuilder settings(Settings settings) {
+    this.settings = RenderSettings.copy(settings);
     return this;
   }
 

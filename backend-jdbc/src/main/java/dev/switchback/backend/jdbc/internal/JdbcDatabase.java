@@ -80,7 +80,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     this(
         config,
         context,
-        new Jobs(context.dialect()),
+        new Jobs(context.dialect(), config.settings()),
         lane(config, context, write, Workers.statements()),
         read == null ? null : lane(config, context, read, Workers.readers()));
   }

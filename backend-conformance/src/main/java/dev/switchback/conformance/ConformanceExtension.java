@@ -88,8 +88,11 @@ final class ConformanceExtension
 
   private static Fixture fixture(ExtensionContext context) {
     Target target = started(context).target();
-    return store(context)
-        .getOrComputeIfAbsent(Held.class, key -> new Held(newFixture(target)), Held.class)
+    ExtensionContext owner = owner(context);
+    // a store also finds what its parents have, so the key says whose it is
+    return owner
+        .getStore(STORE)
+        .getOrComputeIfAbsent(owner.getUniqueId(), key -> new Held(newFixture(target)), Held.class)
         .fixture();
   }
 
@@ -101,16 +104,16 @@ final class ConformanceExtension
     }
   }
 
-  /** The store of the class, also when asked from one of its methods; or of the method. */
-  private static ExtensionContext.Store store(ExtensionContext context) {
+  /** The class, also when asked from one of its methods; or the method. */
+  private static ExtensionContext owner(ExtensionContext context) {
     if (AnnotationSupport.isAnnotated(context.getTestClass(), DatabasePerTest.class)) {
-      return context.getStore(STORE);
+      return context;
     }
     ExtensionContext owner = context;
     while (owner.getTestMethod().isPresent() && owner.getParent().isPresent()) {
       owner = owner.getParent().get();
     }
-    return owner.getStore(STORE);
+    return owner;
   }
 
   private static Started started(ExtensionContext context) {

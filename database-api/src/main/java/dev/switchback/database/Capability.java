@@ -19,6 +19,13 @@ public enum Capability {
   ROW_LOCKS,
   /** {@code MERGE}. */
   MERGE,
+  /**
+   * {@code ON CONFLICT ON CONSTRAINT} by name alone. Without it the table must know the key of that
+   * name, as generated tables do.
+   */
+  CONFLICT_CONSTRAINT,
+  /** {@code INSERT}, {@code UPDATE} and {@code DELETE} inside {@code WITH}. */
+  MODIFYING_WITH,
   /** Decimals are compared, ordered and summed by the database, exactly. */
   EXACT_DECIMAL_ARITHMETIC,
   /** Several schemas in one database. */

@@ -2,7 +2,7 @@ package dev.switchback.database;
 
 /** What went wrong, the same on every backend. */
 public enum ErrorKind {
-  /** A unique or primary key constraint was violated. */
+  /** A unique or primary key constraint was violated, or an upsert has the same key twice. */
   UNIQUE,
   /** A foreign key constraint was violated. */
   FOREIGN_KEY,

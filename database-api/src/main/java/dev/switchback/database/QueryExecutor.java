@@ -25,17 +25,26 @@ public interface QueryExecutor {
 
   /**
    * Runs a query and returns all its rows, in the query's order; no rows is an empty result. Takes
-   * {@code SELECT}s and DML with {@code RETURNING}.
+   * {@code SELECT}s and DML with {@code RETURNING}, which answers the rows that were really
+   * written: those of an {@code INSERT} in the order of its values, or of its ordered {@code
+   * SELECT}.
+   *
+   * <p>Here and everywhere: what jOOQ takes for no statement (an {@code INSERT} of no rows, an
+   * {@code UPDATE} of no columns) does nothing, and answers no row or 0.
    */
   <R extends Record> CompletableFuture<Result<R>> fetch(ResultQuery<R> query);
 
   /**
    * Like {@link #fetch}, for exactly one row. Fails with {@link ErrorKind#NO_ROW} or {@link
-   * ErrorKind#TOO_MANY_ROWS} otherwise; an {@code UPDATE} or {@code DELETE} is then undone.
+   * ErrorKind#TOO_MANY_ROWS} otherwise; what an {@code INSERT}, {@code UPDATE} or {@code DELETE}
+   * has done is then undone.
    */
   <R extends Record> CompletableFuture<R> fetchSingle(ResultQuery<R> query);
 
-  /** Like {@link #fetch}, for at most one row. Fails with {@link ErrorKind#TOO_MANY_ROWS}. */
+  /**
+   * Like {@link #fetch}, for at most one row. Fails with {@link ErrorKind#TOO_MANY_ROWS} otherwise,
+   * and undoes what {@link #fetchSingle} does.
+   */
   <R extends Record> CompletableFuture<Optional<R>> fetchOptional(ResultQuery<R> query);
 
   /**

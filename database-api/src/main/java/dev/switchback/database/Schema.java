@@ -25,18 +25,16 @@ public interface Schema {
   /** One table, by its name in exactly that case; empty if there is none. */
   CompletableFuture<Optional<TableInfo>> table(String name);
 
-  /**
-   * Applies, in their order, the migrations that this database has not seen, each in a transaction
-   * of its own, and returns the status of all. Safe to call from several processes at once: one
-   * applies, the others wait. Nothing to do means no write.
-   *
-   * <p>Fails with {@link ErrorKind#MIGRATION} if an applied migration has changed since (by
-   * checksum), is missing from the list, or stands behind one that is not applied; and if a
-   * migration itself fails, with the error as the cause: that one is rolled back, earlier ones
-   * stay. Cancelling the future stops after undoing the migration under way.
-   */
-  CompletableFuture<List<MigrationStatus>> migrate(List<Migration> migrations);
+  /** The history of the schema that these migrations make, and what can be done with it. */
+  Migrations migrations(List<Migration> migrations);
 
-  /** What of the given migrations is applied; writes nothing. */
-  CompletableFuture<List<MigrationStatus>> status(List<Migration> migrations);
+  /** Applies the migrations that this database has not seen: {@link Migrations#up}. */
+  default CompletableFuture<List<MigrationStatus>> migrate(List<Migration> migrations) {
+    return migrations(migrations).up();
+  }
+
+  /** What of the given migrations is applied; writes nothing: {@link Migrations#status}. */
+  default CompletableFuture<List<MigrationStatus>> status(List<Migration> migrations) {
+    return migrations(migrations).status();
+  }
 }

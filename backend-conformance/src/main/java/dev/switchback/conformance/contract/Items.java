@@ -74,6 +74,10 @@ final class Items {
     return insertInto(table).columns(id, label, amount).values(newId, newLabel, 0);
   }
 
+  Query insertUnlessThere(int newId) {
+    return insertInto(table).columns(id, amount).values(newId, 0).onConflict(id).doNothing();
+  }
+
   /** Adds one to a row's amount. */
   Query increment(int ofId) {
     return update(table).set(amount, amount.plus(1)).where(id.eq(ofId));

@@ -139,7 +139,8 @@ final class MigrationContract {
   @Behaviour(282)
   void aChangedOneIsRefusedByName(Database db) {
     Await.get(db.schema().migrate(List.of(TABLE, ROWS)));
-    Migration changed = new Migration("0002-rows", "rows in it", 2, context -> List.of(insert(9)));
+    Migration changed =
+        Migration.of("0002-rows", "rows in it", context -> List.of(insert(9))).withRevision(2);
     List<Migration> list = List.of(TABLE, changed, COLUMN);
     assertThat(states(Await.get(db.schema().status(list))))
         .containsExactly(State.APPLIED, State.CHANGED, State.PENDING);

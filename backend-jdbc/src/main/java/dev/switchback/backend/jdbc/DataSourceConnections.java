@@ -86,7 +86,7 @@ public final class DataSourceConnections implements ConnectionSource {
   public void release(Session session, boolean broken) {
     Connection connection = session.connection();
     Undo undo = taken.remove(session);
-    if (broken || undo == null) {
+    if (broken || undo == null || session.isSpoilt()) {
       discard(connection);
       return;
     }

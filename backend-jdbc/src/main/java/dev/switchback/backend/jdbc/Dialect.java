@@ -14,6 +14,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,19 @@ public interface Dialect {
    * @throws DatabaseException UNSUPPORTED
    */
   void check(QueryFeature feature);
+
+  /** How its SQL text is cut into statements, where databases differ. */
+  Set<SqlSyntax> syntax();
+
+  /**
+   * Refuses a statement that does not do in a transaction what it says.
+   *
+   * @throws DatabaseException ILLEGAL_USE
+   */
+  default void checkInTransaction(String sql) {}
+
+  /** Restores what a script may have set for the session; the transaction goes on. */
+  default void resetSession(Connection connection) throws SQLException {}
 
   /** The most values that one statement takes; above, they are written into the SQL. */
   int maxBinds();
@@ -102,4 +116,13 @@ public interface Dialect {
 
   /** The tables of the database's own schema, by name. */
   CompletableFuture<List<TableInfo>> tables(QueryExecutor executor);
+
+  /** The name of the database, and of its own schema where it has several: {@code music.public}. */
+  CompletableFuture<String> databaseName(QueryExecutor executor);
+
+  /**
+   * Statements that drop everything in the database's own schema, but for some tables. Each is
+   * tried until it works, so that they need not be in an order that minds all dependencies.
+   */
+  CompletableFuture<List<String>> drops(QueryExecutor executor, Set<String> keptTables);
 }

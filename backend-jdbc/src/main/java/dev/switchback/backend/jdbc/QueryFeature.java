@@ -7,5 +7,9 @@ public enum QueryFeature {
    */
   ROW_LOCKS,
   /** {@code MERGE}. */
-  MERGE
+  MERGE,
+  /** {@code ON CONFLICT ON CONSTRAINT}, of a constraint whose columns jOOQ does not know. */
+  CONFLICT_CONSTRAINT,
+  /** {@code INSERT}, {@code UPDATE} or {@code DELETE} inside {@code WITH}. */
+  MODIFYING_WITH
 }

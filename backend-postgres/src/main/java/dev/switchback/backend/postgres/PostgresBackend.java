@@ -48,12 +48,12 @@ public final class PostgresBackend implements DatabaseBackend {
   public Database open(DatabaseConfig config) {
     config.options().keySet().stream().findFirst().ifPresent(PostgresBackend::refuseOption);
     BackendInfo info = connectOnce(config);
+    PostgresDialect dialect = new PostgresDialect(info, PostgresSettings.session(config));
     ConnectionSource source =
         config.dataSource().isPresent()
             ? new DataSourceConnections(config, new PostgresGuest(config), PostgresDialect::unnamed)
             : new PostgresPool(config);
-    LanePlan lane = new LanePlan("pool", config.poolSize(), source, false);
-    return JdbcEngine.server(config, new PostgresDialect(info), lane);
+    return JdbcEngine.server(config, dialect, new LanePlan("pool", config.poolSize(), source));
   }
 
   private static void refuseOption(String name) {
@@ -93,6 +93,12 @@ public final class PostgresBackend implements DatabaseBackend {
       throw DatabaseException.of(
           ErrorKind.UNSUPPORTED, "The DataSource's connections do not unwrap to the driver's");
     }
+    if (connection.unwrap(PgConnection.class).getQueryExecutor().isReWriteBatchedInsertsEnabled()) {
+      throw DatabaseException.of(
+          ErrorKind.ILLEGAL_USE,
+          "The parameter reWriteBatchedInserts hides what each statement of a batch has done:"
+              + " leave it out");
+    }
     DatabaseMetaData data = connection.getMetaData();
     int major = data.getDatabaseMajorVersion();
     if (major < OLDEST) {
@@ -110,6 +116,8 @@ public final class PostgresBackend implements DatabaseBackend {
             Capability.TRANSACTIONAL_DDL,
             Capability.ISOLATION_LEVELS,
             Capability.ROW_LOCKS,
+            Capability.CONFLICT_CONSTRAINT,
+            Capability.MODIFYING_WITH,
             Capability.EXACT_DECIMAL_ARITHMETIC,
             Capability.SCHEMAS,
             Capability.USERS);

@@ -2,6 +2,7 @@ package dev.switchback.backend.postgres;
 
 import dev.switchback.backend.jdbc.BaseDialect;
 import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.SqlSyntax;
 import dev.switchback.backend.jdbc.codec.Codec;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Capability;
@@ -16,8 +17,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,8 +38,12 @@ final class PostgresDialect extends BaseDialect {
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-  PostgresDialect(BackendInfo info) {
+  private final String session;
+
+  /** The dialect; {@code session} sets up a connection. */
+  PostgresDialect(BackendInfo info, String session) {
     super(info, PostgresCodecs.ALL, new PostgresTypes());
+    this.session = session;
   }
 
   @Override
@@ -55,6 +62,17 @@ final class PostgresDialect extends BaseDialect {
       throw DatabaseException.of(
           ErrorKind.UNSUPPORTED, "MERGE needs PostgreSQL 15: use INSERT with ON CONFLICT");
     }
+  }
+
+  @Override
+  public Set<SqlSyntax> syntax() {
+    return EnumSet.of(SqlSyntax.NESTED_COMMENTS);
+  }
+
+  /** A script that sets its search path must not set that of whoever comes next. */
+  @Override
+  public void resetSession(Connection connection) throws SQLException {
+    execute(connection, "reset role; reset all; " + session);
   }
 
   @Override
@@ -158,5 +176,15 @@ final class PostgresDialect extends BaseDialect {
   @Override
   public CompletableFuture<List<TableInfo>> tables(QueryExecutor executor) {
     return PostgresTables.read(executor);
+  }
+
+  @Override
+  public CompletableFuture<String> databaseName(QueryExecutor executor) {
+    return PostgresDrops.databaseName(executor);
+  }
+
+  @Override
+  public CompletableFuture<List<String>> drops(QueryExecutor executor, Set<String> keptTables) {
+    return PostgresDrops.read(executor, keptTables);
   }
 }

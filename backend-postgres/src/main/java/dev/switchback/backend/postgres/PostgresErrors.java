@@ -61,6 +61,9 @@ final class PostgresErrors {
   /** {@code Key (a, b)=(1, 2) already exists.}: the names are wanted, the values are not. */
   private static final Pattern KEY = Pattern.compile("\\((.*?)\\)=\\(");
 
+  /** Its detail is the dependent objects' names; that of other errors is values. */
+  private static final String DEPENDENTS = "2BP01";
+
   private static final Pattern QUOTED_VALUE = Pattern.compile(":? *\".*");
 
   private PostgresErrors() {}
@@ -123,6 +126,11 @@ final class PostgresErrors {
     if (kind == ErrorKind.CHECK && server != null) {
       return ColumnChecks.kind(server.getConstraint());
     }
+    if (state.equals("21000") && server != null) {
+      return server.getRoutine() != null && server.getRoutine().startsWith("ExecOnConflict")
+          ? ErrorKind.UNIQUE
+          : ErrorKind.TOO_MANY_ROWS;
+    }
     boolean byTimeout =
         kind == ErrorKind.CANCELLED
             && server != null
@@ -142,7 +150,7 @@ final class PostgresErrors {
     return String.valueOf(error.getSQLState()).startsWith("22");
   }
 
-  /** The server's first line, up to the value that it quotes. */
+  /** The server's first line, up to the value that it quotes; and what depends on what. */
   private static String message(SQLException error, @Nullable ServerErrorMessage server) {
     if (isOfReading(error, server)) {
       return "A stored value cannot be read as the type of its field";
@@ -151,6 +159,9 @@ final class PostgresErrors {
         server != null && server.getMessage() != null
             ? server.getMessage()
             : String.valueOf(error.getMessage());
+    if (server != null && DEPENDENTS.equals(error.getSQLState()) && server.getDetail() != null) {
+      return message + ": " + server.getDetail().replace("\n", "; ");
+    }
     return quotesValues(error) ? QUOTED_VALUE.matcher(message).replaceAll("") : message;
   }
 

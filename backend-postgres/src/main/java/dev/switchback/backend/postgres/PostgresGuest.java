@@ -24,7 +24,7 @@ final class PostgresGuest implements Guest {
   private final String settle;
 
   PostgresGuest(DatabaseConfig config) {
-    Map<String, String> settings = PostgresSettings.session(config);
+    Map<String, String> settings = PostgresSettings.needed(config);
     this.names = List.copyOf(settings.keySet());
     this.wanted = List.copyOf(settings.values());
     // What was is read before it is changed: the one row of the inner query is there first.

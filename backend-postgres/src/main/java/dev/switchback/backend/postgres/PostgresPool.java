@@ -7,7 +7,6 @@ import dev.switchback.backend.jdbc.Session;
 import dev.switchback.database.DatabaseConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.stream.Collectors;
 
 /**
  * HikariCP, for what it does best: keeping connections alive, young and replaced. Nobody ever waits
@@ -27,10 +26,7 @@ final class PostgresPool implements ConnectionSource {
     hikari.setDataSourceProperties(PostgresSettings.driver(config));
     hikari.setMaximumPoolSize(config.poolSize());
     hikari.setMinimumIdle(Math.min(2, config.poolSize()));
-    hikari.setConnectionInitSql(
-        PostgresSettings.session(config).entrySet().stream()
-            .map(setting -> "set " + setting.getKey() + " = '" + setting.getValue() + "'")
-            .collect(Collectors.joining("; ")));
+    hikari.setConnectionInitSql(PostgresSettings.session(config));
     long timeout = Math.max(MIN_TIMEOUT_MILLIS, PostgresSettings.millis(config.connectTimeout()));
     hikari.setConnectionTimeout(timeout);
     hikari.setValidationTimeout(Math.min(timeout, 5_000));

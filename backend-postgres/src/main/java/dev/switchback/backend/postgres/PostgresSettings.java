@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** What every connection is told, by the driver's properties and by its first statement. */
 final class PostgresSettings {
@@ -45,7 +46,14 @@ final class PostgresSettings {
   }
 
   /** The session as the portable rules need it, whatever server, role or database have set. */
-  static Map<String, String> session(DatabaseConfig config) {
+  static String session(DatabaseConfig config) {
+    return needed(config).entrySet().stream()
+        .map(setting -> "set " + setting.getKey() + " = '" + setting.getValue() + "'")
+        .collect(Collectors.joining("; "));
+  }
+
+  /** The same, by the names of the settings. */
+  static Map<String, String> needed(DatabaseConfig config) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("TimeZone", "UTC");
     settings.put("default_transaction_isolation", "read committed");

@@ -2,6 +2,7 @@ package dev.switchback.backend.sqlite;
 
 import dev.switchback.backend.jdbc.JdbcEngine;
 import dev.switchback.backend.jdbc.LanePlan;
+import dev.switchback.backend.jdbc.LanePlan.Trait;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
@@ -52,9 +53,9 @@ public final class SqliteBackend implements DatabaseBackend {
         config.dataSource().isPresent()
             ? dataSource(config).getConfig().toProperties()
             : new Properties();
-    SqliteConnector connector = new SqliteConnector(url, settings, options, config.poolSize());
+    SqliteConnector connector = new SqliteConnector(url, settings, config, options);
     try {
-      Connection writer = connector.openWriter();
+      Connection writer = connector.openFirst();
       boolean readers;
       SqliteDialect dialect;
       try {
@@ -68,18 +69,24 @@ public final class SqliteBackend implements DatabaseBackend {
           file.inMemory()
               ? SqliteConnections.only(writer, connector::restore)
               : SqliteConnections.writing(writer, connector::openWriter);
-      LanePlan write = new LanePlan("write", 1, writers, true);
+      LanePlan write =
+          new LanePlan(
+              "write",
+              1,
+              writers,
+              file.inMemory() ? EnumSet.of(Trait.SHARED_COMMITS) : EnumSet.allOf(Trait.class));
       LanePlan read =
           readers
               ? new LanePlan(
-                  "read",
-                  config.poolSize(),
-                  SqliteConnections.reading(connector::openReader),
-                  false)
+                  "read", config.poolSize(), SqliteConnections.reading(connector::openReader))
               : write;
       return JdbcEngine.embedded(config, dialect, read, write);
     } catch (SQLException e) {
-      throw SqliteErrors.translate(e, null);
+      DatabaseException error = SqliteErrors.translate(e, null);
+      throw error.toBuilder()
+          .message("Cannot open " + config.redactedUrl() + ": " + error.getMessage())
+          .cause(e)
+          .build();
     }
   }
 

@@ -3,10 +3,13 @@ package dev.switchback.backend.sqlite;
 import dev.switchback.backend.jdbc.ConnectionSource;
 import dev.switchback.backend.jdbc.Session;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,8 @@ final class SqliteConnections implements ConnectionSource {
     Connection open() throws SQLException;
   }
 
-  private static final int CHECKPOINT_MILLIS = 1_000;
+  private static final long CHECKPOINT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   /** Kept prepared on each connection; one takes a few KiB. */
   private static final int STATEMENTS = 100;
@@ -119,21 +123,28 @@ final class SqliteConnections implements ConnectionSource {
 
   /**
    * Two openings that close at the same moment both take the other for one that stays, and neither
-   * would empty the log. Waits for the other's checkpoint, which may not have seen the last commit.
+   * would empty the log. Waits for the other's checkpoint, which may not have seen the last commit;
+   * for nobody else: who reads or writes now will close later than this one.
    */
   private void checkpoint() {
+    long begun = System.nanoTime();
     try {
       if (idle.isEmpty()) {
         idle.add(session(opener.open())); // readers alone would leave the log
       }
+      try (Statement statement = idle.getFirst().connection().createStatement()) {
+        while (anotherIsAtIt(statement) && System.nanoTime() - begun < CHECKPOINT_NANOS) {
+          LockSupport.parkNanos(PAUSE_NANOS);
+        }
+      }
     } catch (SQLException ignored) {
-      return; // the log stays, and is as good as the file
+      // The last to close tries again.
     }
-    try (Statement statement = idle.getFirst().connection().createStatement()) {
-      statement.execute("pragma busy_timeout = " + CHECKPOINT_MILLIS);
-      statement.execute("pragma wal_checkpoint(full)");
-    } catch (SQLException ignored) {
-      // A reader, or somebody writes for long: then he is there to do it when he closes.
+  }
+
+  private static boolean anotherIsAtIt(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("pragma wal_checkpoint(passive)")) {
+      return row.next() && row.getInt("busy") != 0;
     }
   }
 

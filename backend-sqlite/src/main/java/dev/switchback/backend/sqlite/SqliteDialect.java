@@ -1,7 +1,11 @@
 package dev.switchback.backend.sqlite;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+import static java.util.regex.Pattern.DOTALL;
+
 import dev.switchback.backend.jdbc.BaseDialect;
 import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.SqlSyntax;
 import dev.switchback.backend.jdbc.codec.Codec;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.DatabaseException;
@@ -14,8 +18,11 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +31,9 @@ final class SqliteDialect extends BaseDialect {
 
   /** What SQLite itself takes; the driver's build takes more. */
   private static final int MAX_BINDS = 32_766;
+
+  private static final Pattern FOREIGN_KEYS =
+      Pattern.compile("pragma\\s+(\\w+\\s*\\.\\s*)?foreign_keys\\b.*", CASE_INSENSITIVE | DOTALL);
 
   SqliteDialect(BackendInfo info) {
     super(info, SqliteCodecs.ALL, new SqliteTypes());
@@ -36,7 +46,7 @@ final class SqliteDialect extends BaseDialect {
 
   @Override
   public Query rewrite(Query query) {
-    return query;
+    return SqliteDml.rewrite(query);
   }
 
   @Override
@@ -46,7 +56,30 @@ final class SqliteDialect extends BaseDialect {
         switch (feature) {
           case ROW_LOCKS -> "SQLite has no row locks: FOR UPDATE; a transaction locks the file";
           case MERGE -> "SQLite has no MERGE: use INSERT with ON CONFLICT";
+          case CONFLICT_CONSTRAINT ->
+              "SQLite knows no constraint by its name: name its columns in ON CONFLICT";
+          case MODIFYING_WITH -> "SQLite has no INSERT, UPDATE or DELETE inside WITH";
         });
+  }
+
+  @Override
+  public Set<SqlSyntax> syntax() {
+    return EnumSet.of(SqlSyntax.BRACKET_NAMES, SqlSyntax.TRIGGER_BODIES);
+  }
+
+  /**
+   * It is ignored there, without a word; and the usual recipe for a change of a table, which begins
+   * with it, would then delete the rows that refer to that table.
+   */
+  @Override
+  public void checkInTransaction(String sql) {
+    if (FOREIGN_KEYS.matcher(sql).matches()) {
+      throw DatabaseException.builder(
+              ErrorKind.ILLEGAL_USE,
+              "SQLite does not switch foreign keys on or off within a transaction")
+          .sql(sql)
+          .build();
+    }
   }
 
   @Override
@@ -79,7 +112,8 @@ final class SqliteDialect extends BaseDialect {
 
   /**
    * A write transaction takes the lock at once: one that began by reading and then wrote would fail
-   * when another had written meanwhile, however long it were to wait.
+   * when another had written meanwhile, however long it were to wait. One that reads takes its
+   * snapshot at once: if somebody is repairing the file, here is where the engine waits.
    */
   @Override
   public void begin(Connection connection, TransactionOptions options) throws SQLException {
@@ -91,6 +125,12 @@ final class SqliteDialect extends BaseDialect {
       execute(connection, "pragma query_only = 1");
     }
     execute(connection, "begin");
+    try {
+      execute(connection, "select 1 from sqlite_master limit 1");
+    } catch (SQLException e) {
+      execute(connection, "rollback");
+      throw e;
+    }
   }
 
   @Override
@@ -131,5 +171,15 @@ final class SqliteDialect extends BaseDialect {
   @Override
   public CompletableFuture<List<TableInfo>> tables(QueryExecutor executor) {
     return SqliteTables.read(executor);
+  }
+
+  @Override
+  public CompletableFuture<String> databaseName(QueryExecutor executor) {
+    return SqliteDrops.databaseName(executor);
+  }
+
+  @Override
+  public CompletableFuture<List<String>> drops(QueryExecutor executor, Set<String> keptTables) {
+    return SqliteDrops.read(executor, keptTables);
   }
 }

@@ -15,12 +15,16 @@ import org.sqlite.SQLiteException;
  */
 final class SqliteErrors {
 
+  private static final String BUSY =
+      "Another process, or another opening in this one, holds the lock of the file: ";
+
   private SqliteErrors() {}
 
   static DatabaseException translate(SQLException error, @Nullable String sql) {
-    int code = error instanceof SQLiteException known ? known.getResultCode().code : 0;
-    String message = detail(error);
-    ErrorKind kind = kind(code, message);
+    int code = code(error);
+    String detail = detail(error);
+    ErrorKind kind = kind(code, detail);
+    String message = kind == ErrorKind.BUSY ? BUSY + detail : detail;
     DatabaseException.Builder builder =
         DatabaseException.builder(kind, message).cause(error).vendorCode(code).sql(sql);
     switch (kind) {
@@ -29,6 +33,15 @@ final class SqliteErrors {
       default -> {}
     }
     return builder.build();
+  }
+
+  /** Whether another connection, of whatever process, was in the way. */
+  static boolean isBusy(SQLException error) {
+    return kind(code(error), "") == ErrorKind.BUSY;
+  }
+
+  private static int code(SQLException error) {
+    return error instanceof SQLiteException known ? known.getResultCode().code : 0;
   }
 
   /** The driver writes {@code [SQLITE_X] Explanation of the code (message of SQLite)}. */
@@ -53,15 +66,15 @@ final class SqliteErrors {
 
   private static ErrorKind kindOfPrimary(int code, String message) {
     return switch (code) {
-      case 1 -> kindOfText(message);
+      case 0, 1 -> kindOfText(message); // 0 is the driver's own
       case 3, 23 -> ErrorKind.PERMISSION;
-      case 5, 6 -> ErrorKind.BUSY;
+      case 5, 6, 15 -> ErrorKind.BUSY;
       case 7, 13 -> ErrorKind.RESOURCE;
       case 8 -> ErrorKind.READ_ONLY;
       case 9 -> ErrorKind.CANCELLED;
       case 10, 14 -> ErrorKind.CONNECTION;
       case 11, 26 -> ErrorKind.CORRUPT;
-      case 18 -> ErrorKind.TOO_LONG;
+      case 18 -> message.contains("statement") ? ErrorKind.RESOURCE : ErrorKind.TOO_LONG;
       case 19 -> kindOfConstraint(message);
       case 20 -> ErrorKind.ILLEGAL_VALUE;
       default -> ErrorKind.OTHER;
@@ -88,7 +101,9 @@ final class SqliteErrors {
         message.contains("syntax error")
             || message.contains("incomplete input")
             || message.contains("unrecognized token")
-            || message.contains("no such function");
+            || message.contains("no such function")
+            || message.contains("misuse of")
+            || message.contains("ON CONFLICT clause does not match");
     return parsing ? ErrorKind.SYNTAX : ErrorKind.OTHER;
   }
 

@@ -73,6 +73,11 @@ public final class Codec<T, S> {
       }
     }
 
+    /** Whether it is null. */
+    public boolean isNull() {
+      return stored == null;
+    }
+
     /** The parameter as SQL. */
     public String literal() {
       return stored == null ? "null" : storage.literal(stored);

@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc.internal;
 
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.LanePlan;
+import dev.switchback.backend.jdbc.LanePlan.Trait;
 import dev.switchback.backend.jdbc.internal.connection.ConnectionOperation;
 import dev.switchback.backend.jdbc.internal.lane.Completions;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
@@ -98,7 +99,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     this.writer = writer;
     this.reader = reader == null ? writer : reader;
     this.transactions = new Transactions(context, jobs, config);
-    this.schema = new JdbcSchema(this, dialect);
+    this.schema = new JdbcSchema(this, dialect, jobs);
   }
 
   private static Lane lane(
@@ -110,7 +111,10 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
         plan.source(),
         context.dialect(),
         workers,
-        plan.groupsCommits() ? (first, next) -> new CommitGroup(context, first, next) : null);
+        plan.traits().contains(Trait.SHARED_COMMITS)
+            ? (first, next) -> new CommitGroup(context, first, next)
+            : null,
+        plan.traits().contains(Trait.CONTESTED_LOCK));
   }
 
   @Override

@@ -48,7 +48,7 @@ public final class ConnectionOperation<T> extends Operation<T> implements LaneTa
   public Next run(Lease lease) {
     Interruption run = begin(lease);
     if (run == null) {
-      return Next.RELEASE;
+      return Next.WITHDRAWN;
     }
     Workers.statements().execute(() -> use(lease, run));
     return Next.KEEP;

@@ -35,7 +35,7 @@ public final class Lane {
   /** How many tasks a thread serves before it lets those of other lanes have a turn. */
   private static final int TURN = 64;
 
-  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final String name;
   private final int connections;
@@ -44,6 +44,7 @@ public final class Lane {
   private final Dialect dialect;
   private final Executor workers;
   private final @Nullable Grouping grouping;
+  private final Contention contention;
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final LongAdder finished = new LongAdder();
   private final LongAdder waitedNanos = new LongAdder();
@@ -75,7 +76,8 @@ public final class Lane {
       ConnectionSource source,
       Dialect dialect,
       Executor workers,
-      @Nullable Grouping grouping) {
+      @Nullable Grouping grouping,
+      boolean contested) {
     this.name = name;
     this.connections = connections;
     this.queueSize = queueSize;
@@ -84,11 +86,16 @@ public final class Lane {
     this.workers = workers;
     this.grouping = grouping;
     this.running = new InUse(name, connections);
+    this.contention = new Contention(contested);
   }
 
   /** The threads on which its connections are used. */
   public Executor workers() {
     return workers;
+  }
+
+  Contention contention() {
+    return contention;
   }
 
   /** The most connections. */
@@ -160,6 +167,9 @@ public final class Lane {
   /** Works off the queue with one permit, which is already taken. */
   private void serve() {
     for (int served = 0; served < TURN; served++) {
+      if (makesBreak()) {
+        return;
+      }
       LaneTask task = next();
       if (task == null) {
         return;
@@ -177,6 +187,18 @@ public final class Lane {
     }
     // Others share these threads: to the end of their queue, with the permit.
     workers.execute(this::serve);
+  }
+
+  /** Whether it goes on later, with the permit. */
+  private boolean makesBreak() {
+    long nanos = contention.breakNanos();
+    synchronized (this) {
+      if (nanos == 0 || queue.isEmpty()) {
+        return false;
+      }
+    }
+    Timer.after(nanos, () -> workers.execute(this::serve));
+    return true;
   }
 
   private @Nullable Lease lease(LaneTask task) {
@@ -202,6 +224,7 @@ public final class Lane {
   /** Whether the connection came free; otherwise the task keeps it, and with it the permit. */
   private boolean run(LaneTask task, Lease lease) {
     Next next;
+    contention.asking();
     try {
       next = task.run(lease);
     } catch (RuntimeException | Error e) {
@@ -214,13 +237,17 @@ public final class Lane {
       case KEEP:
         return false;
       case RETRY:
-        long nanos = ThreadLocalRandom.current().nextLong(RETRY_NANOS, 8 * RETRY_NANOS);
+        long nanos = ThreadLocalRandom.current().nextLong(RETRY_NANOS, 3 * RETRY_NANOS);
         Timer.after(nanos, () -> workers.execute(() -> again(task, lease)));
         return false;
+      case WITHDRAWN:
+        contention.notAsked();
+        break;
       default:
-        forget(task);
-        return true;
+        break;
     }
+    forget(task);
+    return true;
   }
 
   private void again(LaneTask task, Lease lease) {
@@ -247,6 +274,7 @@ public final class Lane {
 
   private void giveBack(Lease lease) {
     lease.checkUsable();
+    contention.ended();
     boolean usable;
     synchronized (this) {
       leases.remove(lease);

@@ -13,7 +13,9 @@ public interface LaneTask {
     /** The task keeps the connection and will release the lease itself. */
     KEEP,
     /** Another process holds a lock: run the task again, a little later, on the same connection. */
-    RETRY
+    RETRY,
+    /** It had been withdrawn before, and did nothing. The connection is free again. */
+    WITHDRAWN
   }
 
   /** What listeners were told of it, for those who wait for it. */

@@ -10,6 +10,7 @@ import dev.switchback.backend.jdbc.internal.lane.Patience;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Outcome;
+import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.UnitStart;
 import java.sql.SQLException;
@@ -45,7 +46,7 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
   @Override
   public Next run(Lease lease) {
     Attempt<T> attempt = attempt(lease);
-    return attempt == null ? Next.RELEASE : answer(attempt, lease);
+    return attempt == null ? Next.WITHDRAWN : answer(attempt, lease);
   }
 
   /** {@code null} if it has been withdrawn. */
@@ -131,10 +132,11 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
   private Next failed(DatabaseException failure, Lease lease) {
     switch (failure.kind()) {
       case BUSY:
-        if (patience.isLeft() && waitAgain()) {
+        if (patience.isLeft(lease) && waitAgain()) {
           return Next.RETRY;
         }
-        break;
+        fail(patience.spent(failure).withOutcome(Outcome.ROLLED_BACK));
+        return Next.RELEASE;
       case READ_ONLY:
         if (route.refusalOfSecond() != null) {
           fail(route.refusalOfSecond());
@@ -161,7 +163,8 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
   private Outcome outcome(DatabaseException failure) {
     boolean afterwards =
         switch (failure.kind()) {
-          case NO_ROW, TOO_MANY_ROWS, ILLEGAL_USE, MAPPING, UNSUPPORTED -> true;
+          case NO_ROW -> job.access() == Access.AUTO; // what surely writes answers what it wrote
+          case TOO_MANY_ROWS, ILLEGAL_USE, MAPPING, UNSUPPORTED -> true;
           default -> false;
         };
     return afterwards && route.mayWrite() && route.transaction() == null

@@ -4,12 +4,14 @@ import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.UnitKind;
 import java.sql.BatchUpdateException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Statements in order; neighbours with the same SQL share one prepared statement. */
@@ -57,7 +59,12 @@ public final class BatchJob implements Job<List<Integer>> {
       while (to < queries.size() && queries.get(to).text().sql().equals(sql)) {
         to++;
       }
-      runSame(session, run, queries.subList(from, to), from, counts);
+      try {
+        runSame(session, run, queries.subList(from, to), from, counts);
+      } catch (SQLException e) {
+        // There is a count for each that has run: this one could not be prepared.
+        throw at(counts.size(), dialect.translate(e, queries.get(from).text().shown()));
+      }
       from = to;
     }
     for (int count : counts) {
@@ -70,6 +77,10 @@ public final class BatchJob implements Job<List<Integer>> {
       Session session, Interruption run, List<Rendered> same, int offset, List<Integer> counts)
       throws SQLException {
     SqlText text = same.get(0).text();
+    if (text.isNothing()) {
+      counts.addAll(Collections.nCopies(same.size(), 0));
+      return;
+    }
     int inChunk = dialect.sendsBatches() && text.counts() ? CHUNK : 1;
     text.prepared(
         session,
@@ -111,7 +122,12 @@ public final class BatchJob implements Job<List<Integer>> {
     }
     try {
       for (int count : statement.executeBatch()) {
-        counts.add(Math.max(0, count));
+        if (count < 0) {
+          throw DatabaseException.of(
+              ErrorKind.ILLEGAL_USE,
+              "The driver hides what each statement of a batch has done: it must not rewrite them");
+        }
+        counts.add(count);
       }
     } catch (BatchUpdateException e) {
       throw at(

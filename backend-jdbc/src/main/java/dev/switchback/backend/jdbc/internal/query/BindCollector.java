@@ -13,17 +13,20 @@ import java.util.List;
 import java.util.Set;
 import org.jooq.Asterisk;
 import org.jooq.Collation;
+import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.Keyword;
 import org.jooq.Name;
 import org.jooq.Param;
 import org.jooq.QualifiedAsterisk;
 import org.jooq.QueryPart;
+import org.jooq.ResultQuery;
 import org.jooq.VisitContext;
 import org.jooq.VisitListener;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.CustomQueryPart;
 import org.jooq.impl.DSL;
+import org.jooq.impl.QOM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +57,12 @@ final class BindCollector implements VisitListener {
   private final boolean preparing;
   private final boolean ddl;
   private final Binder binder;
+  private final ConflictTarget target;
   private final List<Slot> slots = new ArrayList<>();
   private boolean asterisk;
+  private int depthOfWith;
+  private boolean modifies;
+  private boolean returning;
 
   BindCollector(Dialect dialect, Mode mode, boolean ddl) {
     this.dialect = dialect;
@@ -63,6 +70,7 @@ final class BindCollector implements VisitListener {
     this.preparing = mode == Mode.PREPARE;
     this.ddl = ddl;
     this.binder = new Binder(dialect.codecs());
+    this.target = new ConflictTarget(dialect);
   }
 
   /** What becomes of values. */
@@ -85,6 +93,16 @@ final class BindCollector implements VisitListener {
     return asterisk;
   }
 
+  /** Whether there are statements inside {@code WITH} that change rows. */
+  boolean modifies() {
+    return modifies;
+  }
+
+  /** Whether it has RETURNING, outside of {@code WITH}. */
+  boolean returning() {
+    return returning;
+  }
+
   private static Class<?> classOfForLock() {
     try {
       return Class.forName("org.jooq.impl.ForLock");
@@ -98,7 +116,10 @@ final class BindCollector implements VisitListener {
     QueryPart part = context.queryPart();
     if (part instanceof Param<?> param) {
       boolean inline =
-          inlineAll || param.isInline() || context.context().paramType() == ParamType.INLINED;
+          inlineAll
+              || param.isInline()
+              || context.context().paramType() == ParamType.INLINED
+              || target.isInside();
       QueryPart replacement = replace(param, inline);
       if (replacement != null) {
         context.queryPart(replacement);
@@ -111,6 +132,34 @@ final class BindCollector implements VisitListener {
       dialect.check(QueryFeature.ROW_LOCKS);
     } else if (ddl) {
       visitDdl(context, part);
+    } else if (part instanceof CommonTableExpression<?> with) {
+      depthOfWith++;
+      visitWith(with.$query());
+    } else if (part == Keywords.RETURNING) {
+      returning |= depthOfWith == 0;
+    } else {
+      QueryPart other = target.start(part);
+      if (other != null) {
+        context.queryPart(other);
+      }
+    }
+  }
+
+  @Override
+  public void visitEnd(VisitContext context) {
+    if (context.queryPart() instanceof CommonTableExpression) {
+      depthOfWith--;
+    } else {
+      target.end(context.queryPart());
+    }
+  }
+
+  private void visitWith(ResultQuery<?> query) {
+    if (query instanceof QOM.InsertReturning
+        || query instanceof QOM.UpdateReturning
+        || query instanceof QOM.DeleteReturning) {
+      dialect.check(QueryFeature.MODIFYING_WITH);
+      modifies = true;
     }
   }
 
@@ -138,7 +187,8 @@ final class BindCollector implements VisitListener {
       }
       return placeholder(new Slot(param, null));
     }
-    if (inline && !inlineAll && PLAIN_INLINES.contains(param.getType())) {
+    boolean byJooq = inline && !inlineAll && !target.isInside();
+    if (byJooq && PLAIN_INLINES.contains(param.getType())) {
       return null;
     }
     Codec<?, ?>.Bind bind = binder.bind(param, param.getValue());

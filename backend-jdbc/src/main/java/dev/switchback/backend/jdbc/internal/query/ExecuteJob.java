@@ -38,6 +38,9 @@ public record ExecuteJob(Rendered query) implements Job<Integer> {
 
   @Override
   public Integer run(Session session, Interruption run, Meter meter) throws SQLException {
+    if (query.text().isNothing()) {
+      return 0;
+    }
     return query
         .text()
         .prepared(

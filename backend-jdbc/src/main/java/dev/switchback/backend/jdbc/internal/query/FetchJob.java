@@ -48,7 +48,7 @@ public final class FetchJob<R extends Record, T> implements Job<T> {
     return query.text().access();
   }
 
-  /** An update or delete of more rows than the caller wants is undone. */
+  /** A change of more rows than the caller wants is undone. */
   @Override
   public boolean needsTransaction() {
     return undoIfWrong;
@@ -61,6 +61,9 @@ public final class FetchJob<R extends Record, T> implements Job<T> {
 
   @Override
   public T run(Session session, Interruption run, Meter meter) throws SQLException {
+    if (query.text().isNothing()) {
+      return shape.of(reader.none());
+    }
     return query
         .text()
         .prepared(

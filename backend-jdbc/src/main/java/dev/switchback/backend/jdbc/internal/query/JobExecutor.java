@@ -106,6 +106,16 @@ public abstract class JobExecutor implements QueryExecutor {
         : CompletableFuture.failedFuture(refusal);
   }
 
+  /** Runs the statements of a script, in order; what rows they return is nobody's. */
+  public final CompletableFuture<Void> script(String script) {
+    return prepared(() -> jobs.script(script));
+  }
+
+  /** Runs a statement whose text is the database's own. */
+  public final CompletableFuture<Void> verbatim(String sql) {
+    return prepared(() -> jobs.verbatim(sql));
+  }
+
   private <T> CompletableFuture<T> prepared(Supplier<Job<T>> preparation) {
     DatabaseException refusal = refusal();
     if (refusal != null) {

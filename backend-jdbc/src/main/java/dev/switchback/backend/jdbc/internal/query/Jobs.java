@@ -1,9 +1,11 @@
 package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.Dml;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.PreparedQuery;
+import dev.switchback.database.QueryOptions.Access;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,11 +36,12 @@ public final class Jobs {
 
   /** A query that returns rows, to be run with other values. */
   public <R extends Record> PreparedQuery<R> prepare(ResultQuery<R> query) {
+    Template template = renderer.prepare(query);
     return Prepared.of(
         binder,
-        renderer.prepare(query),
+        template,
         new RowReader<>(dialect, renderer, query),
-        changesWhatIsThere(query));
+        mayChangeMore(query, template.text()));
   }
 
   /** A statement that returns a count, to be run with other values. */
@@ -87,10 +90,9 @@ public final class Jobs {
       Rendered rendered, RowReader<R> reader, boolean changes) {}
 
   private <R extends Record> Planned<R> planned(ResultQuery<R> query) {
+    Rendered rendered = renderer.render(query);
     return new Planned<>(
-        renderer.render(query),
-        new RowReader<>(dialect, renderer, query),
-        changesWhatIsThere(query));
+        rendered, new RowReader<>(dialect, renderer, query), mayChangeMore(query, rendered.text()));
   }
 
   private <R extends Record> Planned<R> planned(PreparedQuery<R> query) {
@@ -103,9 +105,11 @@ public final class Jobs {
     return new FetchJob<>(query.rendered(), query.reader(), shape, oneRow && query.changes());
   }
 
-  /** How many rows an insert makes can be seen in it; what others hit cannot. */
-  private static boolean changesWhatIsThere(ResultQuery<?> query) {
-    return query instanceof QOM.UpdateReturning || query instanceof QOM.DeleteReturning;
+  /** Whether it may change more rows than one: then it is undone if it does. */
+  private static boolean mayChangeMore(ResultQuery<?> query, SqlText text) {
+    QOM.Insert<?> insert = Dml.insert(query);
+    boolean oneRow = insert != null && insert.$select() == null && insert.$values().size() <= 1;
+    return text.access() == Access.WRITE && !oneRow;
   }
 
   private static <R extends Record> R exactlyOne(RowCursor<R> rows) throws SQLException {
@@ -150,7 +154,11 @@ public final class Jobs {
 
   private <Q> Job<List<Integer>> batch(
       Collection<? extends Q> queries, Function<Q, Rendered> render) {
-    List<Rendered> rendered = new ArrayList<>(queries.size());
+    return new BatchJob(dialect, each(queries, render));
+  }
+
+  private static <Q, R> List<R> each(Collection<? extends Q> queries, Function<Q, R> render) {
+    List<R> rendered = new ArrayList<>(queries.size());
     for (Q query : queries) {
       try {
         rendered.add(render.apply(query));
@@ -160,7 +168,53 @@ public final class Jobs {
             .build();
       }
     }
-    return new BatchJob(dialect, rendered);
+    return rendered;
+  }
+
+  /** The statements of a script; what rows they return is nobody's. */
+  public Job<Void> script(String script) {
+    return new ScriptJob(dialect, statements(script), true);
+  }
+
+  /** A statement whose text is the database's own. */
+  public Job<Void> verbatim(String sql) {
+    return new ScriptJob(dialect, List.of(new ScriptStatement(sql, 1)), false);
+  }
+
+  /**
+   * The SQL of a script's statements.
+   *
+   * @throws DatabaseException SYNTAX or ILLEGAL_USE, which names the line
+   */
+  public List<String> sql(String script) {
+    return statements(script).stream().map(ScriptStatement::sql).toList();
+  }
+
+  /**
+   * The SQL of queries, with their values in it.
+   *
+   * @throws DatabaseException as {@link #batch}
+   */
+  public List<String> sql(Collection<? extends Query> queries) {
+    return each(
+        queries,
+        query -> {
+          renderStatement(query);
+          return renderer.withValues(query);
+        });
+  }
+
+  private List<ScriptStatement> statements(String script) {
+    List<ScriptStatement> statements = new SqlStatements(dialect.syntax()).split(script);
+    for (ScriptStatement statement : statements) {
+      try {
+        renderer.check(statement.sql());
+        dialect.checkInTransaction(statement.sql());
+      } catch (DatabaseException e) {
+        throw statement.located(e);
+      }
+    }
+    return statements;
   }
 
   private Rendered renderStatement(Query query) {
@@ -178,7 +232,7 @@ public final class Jobs {
     return prepared.rendered();
   }
 
-  private static DatabaseException rowsWouldBeLost() {
+  static DatabaseException rowsWouldBeLost() {
     return DatabaseException.of(
         ErrorKind.ILLEGAL_USE, "The query returns rows, which would be lost: use fetch");
   }

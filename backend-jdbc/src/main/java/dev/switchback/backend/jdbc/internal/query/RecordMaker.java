@@ -37,6 +37,11 @@ final class RecordMaker<R extends Record> {
     return fields;
   }
 
+  /** Those of the records: a table's record has all of the table's. */
+  Field<?>[] recordFields() {
+    return empty.fields();
+  }
+
   /** Not one that an application, or its generated code, brings. A query may name another. */
   private static boolean isOfJooq(Class<?> type) {
     return List.of("org.jooq", "org.jooq.impl").contains(type.getPackageName());

@@ -30,18 +30,28 @@ import org.jspecify.annotations.Nullable;
 /** Makes SQL and binds of jOOQ queries, in the caller's thread. Safe for use by many threads. */
 public final class Renderer {
 
+  /**
+   * A prepared statement takes many times its text: long ones, of many rows, cost little to prepare
+   * beside what they do, and would fill the memory if they were kept.
+   */
+  private static final int LONGEST_REPEATED = 8_192;
+
   private static final VisitListener NOTHING = new VisitListener() {};
 
   /** The collector of the rendering under way, until jOOQ's outermost context has fetched it. */
   private static final ThreadLocal<@Nullable BindCollector> COLLECTOR = new ThreadLocal<>();
 
   private final Dialect dialect;
+  private final Binder binder;
   private final DSLContext dsl;
+  private final SingleStatement single;
 
   /** A renderer for a dialect; {@code settings} are the application's, and become this one's. */
   public Renderer(Dialect dialect, Settings settings) {
     this.dialect = dialect;
+    this.binder = new Binder(dialect.codecs());
     this.dsl = DSL.using(configuration(dialect, settings));
+    this.single = new SingleStatement(dialect.syntax());
   }
 
   /** What the engine relies on comes before what the application set. */
@@ -106,11 +116,36 @@ public final class Renderer {
     return template;
   }
 
+  /**
+   * Refuses SQL text that is no statement, or one that nobody may run.
+   *
+   * @throws DatabaseException SYNTAX or ILLEGAL_USE
+   */
+  void check(String sql) {
+    single.check(sql);
+  }
+
+  /**
+   * Renders a query with its values in it, for people.
+   *
+   * @throws DatabaseException as {@link #render}
+   */
+  String withValues(Query query) {
+    return template(query, Mode.INLINE).text().sql();
+  }
+
   private Template template(Query query, Mode mode) {
     if (query instanceof Merge) {
       dialect.check(QueryFeature.MERGE);
     }
-    Query rewritten = dialect.rewrite(query);
+    if (!query.isExecutable()) {
+      return new Template(SqlText.NOTHING, List.of());
+    }
+    Query portable = PortableDml.of(query);
+    if (mode != Mode.INLINE) {
+      RepeatedKeys.refuse(portable, binder);
+    }
+    Query rewritten = dialect.rewrite(portable);
     if (rewritten instanceof QOM.CreateTable create) {
       rewritten = PrimaryKeys.notNull(create);
     }
@@ -118,17 +153,25 @@ public final class Renderer {
     BindCollector collector = new BindCollector(dialect, ddl ? Mode.INLINE : mode, ddl);
     String sql = render(rewritten, collector);
     if (mode != Mode.INLINE) {
-      SingleStatement.check(sql);
+      check(sql);
+    }
+    if (collector.returning() && !(query instanceof ResultQuery)) {
+      // The same object, after somebody has called its returning().
+      throw Jobs.rowsWouldBeLost();
     }
     boolean modelled = !ddl && !isPlain(query);
     SqlText text =
         new SqlText(
             sql,
             sql,
-            access(query),
-            !ddl && SingleStatement.changesRows(sql),
+            collector.modifies() ? Access.WRITE : access(query, sql),
+            !ddl && single.changesRows(sql),
             modelled,
-            modelled && mode != Mode.INLINE && !collector.asterisk() && knowsColumns(query));
+            modelled
+                && mode != Mode.INLINE
+                && sql.length() <= LONGEST_REPEATED
+                && !collector.asterisk()
+                && knowsColumns(query));
     return new Template(text, collector.slots());
   }
 
@@ -152,12 +195,13 @@ public final class Renderer {
     return query.getClass().getSimpleName().startsWith("SQL");
   }
 
-  private static Access access(Query query) {
+  private Access access(Query query, String sql) {
     if (query instanceof Select) {
       return Access.READ;
     }
     // Plain SQL that returns rows reads more often than not; the database tells if it did not.
-    return query instanceof ResultQuery && isPlain(query) ? Access.AUTO : Access.WRITE;
+    boolean unknown = query instanceof ResultQuery && isPlain(query) && !single.writes(sql);
+    return unknown ? Access.AUTO : Access.WRITE;
   }
 
   private static DatabaseException unwrap(DataAccessException e) {

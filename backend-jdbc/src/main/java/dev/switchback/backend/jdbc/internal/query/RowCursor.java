@@ -19,10 +19,14 @@ public final class RowCursor<R extends Record> {
   private final RecordMaker<R> records;
   private final Field<?>[] fields;
   private final Codec<?, ?>[] codecs;
-  private final ResultSet rows;
+
+  /** {@code null} if there are none. */
+  private final @Nullable ResultSet rows;
+
   private long count;
 
-  RowCursor(DSLContext dsl, RecordMaker<R> records, Codec<?, ?>[] codecs, ResultSet rows) {
+  RowCursor(
+      DSLContext dsl, RecordMaker<R> records, Codec<?, ?>[] codecs, @Nullable ResultSet rows) {
     this.dsl = dsl;
     this.records = records;
     this.fields = records.fields();
@@ -33,7 +37,7 @@ public final class RowCursor<R extends Record> {
   /** The next rows: {@code limit} of them, or fewer if there are no more. */
   @SuppressWarnings("unchecked")
   public Result<R> read(int limit) throws SQLException {
-    Result<R> result = (Result<R>) dsl.newResult(fields);
+    Result<R> result = (Result<R>) dsl.newResult(records.recordFields());
     R row = null;
     while (result.size() < limit && (row = next()) != null) {
       result.add(row);
@@ -43,7 +47,7 @@ public final class RowCursor<R extends Record> {
 
   /** The next row, or {@code null} if there is none. */
   public @Nullable R next() throws SQLException {
-    if (!rows.next()) {
+    if (rows == null || !rows.next()) {
       return null;
     }
     count++;

@@ -67,6 +67,12 @@ public final class RowReader<R extends Record> {
     return codec;
   }
 
+  /** The rows of a query that is not run. */
+  RowCursor<R> none() {
+    RecordMaker<R> maker = records == null ? new RecordMaker<>(dsl, recordType, fields) : records;
+    return new RowCursor<>(dsl, maker, codecs, null);
+  }
+
   /** Starts reading a result set. */
   public RowCursor<R> open(ResultSet rows) throws SQLException {
     ResultSetMetaData columns = rows.getMetaData();

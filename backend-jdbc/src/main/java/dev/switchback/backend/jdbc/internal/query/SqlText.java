@@ -20,6 +20,13 @@ import java.sql.SQLException;
 public record SqlText(
     String sql, String shown, Access access, boolean counts, boolean modelled, boolean repeatable) {
 
+  /** What jOOQ takes for no statement: an INSERT of no rows, an UPDATE of no columns. */
+  static final SqlText NOTHING = new SqlText("", "", Access.WRITE, true, true, false);
+
+  boolean isNothing() {
+    return this == NOTHING;
+  }
+
   /** The same, shown in another form. */
   SqlText shownAs(String other) {
     return new SqlText(sql, other, access, counts, modelled, repeatable);

@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc.internal.schema;
 
 import static org.jooq.impl.DSL.constraint;
 import static org.jooq.impl.DSL.createTableIfNotExists;
+import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.name;
@@ -10,25 +11,18 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.update;
 
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.internal.schema.Ledger.Applied;
 import dev.switchback.database.Migration;
-import dev.switchback.database.MigrationStatus;
-import dev.switchback.database.MigrationStatus.State;
 import dev.switchback.database.QueryExecutor;
-import dev.switchback.database.Transaction;
+import dev.switchback.database.TableInfo;
 import dev.switchback.database.Types;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.Field;
 import org.jooq.Query;
-import org.jooq.Record5;
+import org.jooq.Records;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
@@ -51,6 +45,8 @@ final class History {
   private static final Field<Integer> LOCK_ID =
       field(name("switchback_migration_lock", "id"), SQLDataType.INTEGER);
 
+  static final Set<String> TABLES = Set.of(MIGRATION.getName(), LOCK.getName());
+
   private final Dialect dialect;
   private final Types types;
 
@@ -60,7 +56,7 @@ final class History {
   }
 
   static boolean owns(String table) {
-    return table.equals(MIGRATION.getName()) || table.equals(LOCK.getName());
+    return TABLES.contains(table);
   }
 
   /** Makes what is missing of the two tables. */
@@ -83,67 +79,53 @@ final class History {
    * Waits until nobody else applies, and holds the others off until the transaction ends: the row's
    * own lock does it, and goes with the transaction, however that ends.
    */
-  CompletableFuture<Integer> lock(Transaction tx) {
+  CompletableFuture<Integer> lock(QueryExecutor tx) {
     return tx.execute(update(LOCK).set(LOCK_ID, 1).where(LOCK_ID.eq(1)));
   }
 
   /** What of the given migrations is applied, and what else is. */
-  CompletableFuture<List<MigrationStatus>> read(
-      QueryExecutor executor, List<Migration> migrations) {
+  CompletableFuture<Ledger> read(QueryExecutor executor, Given given) {
     return dialect
         .tables(executor)
         .thenCompose(
-            tables -> {
-              if (tables.stream().noneMatch(table -> table.name().equals(MIGRATION.getName()))) {
-                return CompletableFuture.completedFuture(compare(List.of(), migrations));
-              }
-              return executor
-                  .fetch(
-                      select(ID, POSITION, DESCRIPTION, CHECKSUM, APPLIED_AT)
-                          .from(MIGRATION)
-                          .orderBy(POSITION, ID))
-                  .thenApply(applied -> compare(applied, migrations));
+            all -> {
+              List<TableInfo> tables = all.stream().filter(table -> !owns(table.name())).toList();
+              return all.stream().anyMatch(table -> table.name().equals(MIGRATION.getName()))
+                  ? applied(executor).thenApply(history -> Ledger.of(given, tables, history))
+                  : CompletableFuture.completedFuture(Ledger.of(given, tables, List.of()));
             });
   }
 
-  private static List<MigrationStatus> compare(
-      List<Record5<String, Integer, String, String, Instant>> applied, List<Migration> migrations) {
-    Map<String, Record5<String, Integer, String, String, Instant>> byId = new LinkedHashMap<>();
-    applied.forEach(row -> byId.put(row.value1(), row));
-    List<MigrationStatus> statuses = new ArrayList<>();
-    for (Migration migration : migrations) {
-      Record5<String, Integer, String, String, Instant> row = byId.remove(migration.id());
-      if (row == null) {
-        statuses.add(
-            new MigrationStatus(migration.id(), migration.description(), State.PENDING, null));
-      } else {
-        State state = row.value4().equals(checksum(migration)) ? State.APPLIED : State.CHANGED;
-        statuses.add(
-            new MigrationStatus(migration.id(), migration.description(), state, row.value5()));
-      }
-    }
-    byId.forEach(
-        (id, row) ->
-            statuses.add(new MigrationStatus(id, row.value3(), State.UNKNOWN, row.value5())));
-    return statuses;
+  private static CompletableFuture<List<Applied>> applied(QueryExecutor executor) {
+    return executor
+        .fetch(select(ID, DESCRIPTION, CHECKSUM, APPLIED_AT).from(MIGRATION).orderBy(POSITION, ID))
+        .thenApply(rows -> rows.map(Records.mapping(Applied::new)));
   }
 
   /** Notes that a migration has been applied. */
-  Query applied(int position, Migration migration) {
+  static Query insert(Given given, int position, Instant at) {
+    Migration migration = given.migration(position);
     return insertInto(MIGRATION)
         .columns(ID, POSITION, DESCRIPTION, CHECKSUM, APPLIED_AT)
-        .values(
-            migration.id(), position, migration.description(), checksum(migration), Instant.now());
+        .values(migration.id(), position, migration.description(), given.checksum(position), at);
   }
 
-  private static String checksum(Migration migration) {
-    String source = migration.id() + '\n' + migration.revision() + '\n' + migration.description();
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError(impossible);
-    }
+  /** Notes that what is applied is what is given. */
+  static Query accept(Given given, int position) {
+    return update(MIGRATION)
+        .set(POSITION, position)
+        .set(DESCRIPTION, given.migration(position).description())
+        .set(CHECKSUM, given.checksum(position))
+        .where(ID.eq(given.migration(position).id()));
+  }
+
+  /** Forgets a migration. */
+  static Query delete(String id) {
+    return deleteFrom(MIGRATION).where(ID.eq(id));
+  }
+
+  /** Forgets all. */
+  static Query deleteAll() {
+    return deleteFrom(MIGRATION);
   }
 }

@@ -1,12 +1,13 @@
 package dev.switchback.backend.jdbc.internal.schema;
 
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Migration;
-import dev.switchback.database.MigrationStatus;
+import dev.switchback.database.Migrations;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.Schema;
 import dev.switchback.database.TableInfo;
@@ -15,13 +16,10 @@ import dev.switchback.database.TransactionWork;
 import dev.switchback.database.Types;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jooq.DDLQuery;
-import org.jspecify.annotations.Nullable;
 
 /** The schema of a database, on nothing but its query methods and its dialect. */
 public final class JdbcSchema implements Schema {
@@ -35,10 +33,12 @@ public final class JdbcSchema implements Schema {
 
   private final Database database;
   private final Dialect dialect;
+  private final Jobs jobs;
 
   /** The schema of a database. */
-  public JdbcSchema(Database database, Dialect dialect) {
+  public JdbcSchema(Database database, Dialect dialect, Jobs jobs) {
     this.database = database;
+    this.jobs = jobs;
     this.dialect = dialect;
   }
 
@@ -65,7 +65,7 @@ public final class JdbcSchema implements Schema {
   }
 
   /** The tables but for the engine's own. */
-  CompletableFuture<List<TableInfo>> userTables(QueryExecutor executor) {
+  private CompletableFuture<List<TableInfo>> userTables(QueryExecutor executor) {
     return dialect
         .tables(executor)
         .thenApply(tables -> tables.stream().filter(table -> !History.owns(table.name())).toList());
@@ -87,36 +87,7 @@ public final class JdbcSchema implements Schema {
   }
 
   @Override
-  public CompletableFuture<List<MigrationStatus>> migrate(List<Migration> migrations) {
-    DatabaseException wrong = check(migrations);
-    if (wrong != null) {
-      return CompletableFuture.failedFuture(wrong);
-    }
-    return new MigrationRun(database, this, migrations).start();
-  }
-
-  @Override
-  public CompletableFuture<List<MigrationStatus>> status(List<Migration> migrations) {
-    DatabaseException wrong = check(migrations);
-    if (wrong != null) {
-      return CompletableFuture.failedFuture(wrong);
-    }
-    return read(tx -> new History(dialect).read(tx, migrations));
-  }
-
-  Dialect dialect() {
-    return dialect;
-  }
-
-  @Nullable
-  private static DatabaseException check(List<Migration> migrations) {
-    Set<String> ids = new HashSet<>();
-    for (Migration migration : migrations) {
-      if (!ids.add(migration.id())) {
-        return DatabaseException.of(
-            ErrorKind.MIGRATION, "Two migrations have the id " + migration.id());
-      }
-    }
-    return null;
+  public Migrations migrations(List<Migration> migrations) {
+    return new JdbcMigrations(database, dialect, jobs, migrations);
   }
 }

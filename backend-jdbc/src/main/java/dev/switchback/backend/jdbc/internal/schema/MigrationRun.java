@@ -1,189 +1,129 @@
 package dev.switchback.backend.jdbc.internal.schema;
 
-import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Migration;
-import dev.switchback.database.MigrationContext;
+import dev.switchback.database.Migration.Steps;
 import dev.switchback.database.MigrationStatus;
-import dev.switchback.database.MigrationStatus.State;
+import dev.switchback.database.MigrationStatus.Change;
 import dev.switchback.database.Outcome;
+import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.Transaction;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletionStage;
+import java.util.function.ToIntFunction;
 import org.jooq.Query;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Applies migrations, each in a transaction of its own that first takes the lock and then looks
- * again: another process may have applied it meanwhile.
+ * Applies or undoes migrations until a certain number is applied, each in a transaction of its own
+ * that first takes the lock and then looks again: another program may have done it meanwhile.
  */
 final class MigrationRun {
 
-  /** Two processes that make the tables at the same moment: one of them gets an error, once. */
-  private static final int CREATE_ATTEMPTS = 3;
-
-  private final Database database;
-  private final JdbcSchema schema;
+  private final Given given;
   private final History history;
-  private final List<Migration> migrations;
-  private final CompletableFuture<List<MigrationStatus>> result = new CompletableFuture<>();
-  private volatile @Nullable CompletableFuture<?> current;
+  private final HistoryLock lock;
+  private final MigrationSteps steps;
+  private final Sequence<List<MigrationStatus>> sequence = new Sequence<>();
+  private final Map<String, Change> changes = new HashMap<>();
+  private int target;
+  private int applied;
+  private boolean upwards;
 
-  MigrationRun(Database database, JdbcSchema schema, List<Migration> migrations) {
-    this.database = database;
-    this.schema = schema;
-    this.history = new History(schema.dialect());
-    this.migrations = List.copyOf(migrations);
+  MigrationRun(Given given, History history, HistoryLock lock, MigrationSteps steps) {
+    this.given = given;
+    this.history = history;
+    this.lock = lock;
+    this.steps = steps;
   }
 
-  CompletableFuture<List<MigrationStatus>> start() {
-    result.whenComplete(
-        (statuses, failure) -> {
-          CompletableFuture<?> running = current;
-          if (running != null) {
-            running.cancel(false);
-          }
-        });
-    next(
-        history.read(database, migrations),
-        statuses -> {
-          if (pending(statuses) < 0) {
-            result.complete(statuses);
+  /** Starts; {@code aim} says how many shall be applied, once it is known what is. */
+  CompletableFuture<List<MigrationStatus>> start(ToIntFunction<Ledger> aim) {
+    sequence.then(
+        lock.look(given),
+        ledger -> {
+          applied = ledger.applied();
+          target = aim.applyAsInt(ledger);
+          upwards = target > applied;
+          if (target == applied) {
+            sequence.complete(ledger.statuses());
           } else {
-            createTables(CREATE_ATTEMPTS);
-          }
-        });
-    return result;
-  }
-
-  /** Goes on with what a part of the work answers, or ends with its failure. */
-  private <T> void next(CompletableFuture<T> part, Consumer<T> then) {
-    next(part, part, then);
-  }
-
-  private <T> void next(
-      CompletableFuture<?> cancellable, CompletableFuture<T> part, Consumer<T> then) {
-    current = cancellable;
-    if (result.isDone()) {
-      cancellable.cancel(false);
-    }
-    part.whenComplete(
-        (value, failure) -> {
-          try {
-            if (failure != null) {
-              throw DatabaseException.of(failure);
+            for (int i = target; i < applied; i++) {
+              steps.requireDown(given.migration(i));
             }
-            then.accept(value);
-          } catch (RuntimeException e) {
-            result.completeExceptionally(e);
+            lock.prepare(sequence, this::next);
           }
         });
+    return sequence.handle();
   }
 
-  private void createTables(int attempts) {
-    CompletableFuture<List<Integer>> created =
-        database.transaction(
-            JdbcSchema.UNLIMITED.withTag("migration tables"), tx -> tx.batch(history.create()));
-    CompletableFuture<Boolean> settled =
-        created
-            .thenApply(counts -> true)
-            .exceptionally(
-                failure -> {
-                  if (attempts > 1 && !created.isCancelled()) {
-                    return false;
-                  }
-                  throw DatabaseException.of(failure);
-                });
-    next(
-        created,
-        settled,
-        done -> {
-          if (done) {
-            applyNext();
+  private void next() {
+    sequence.then(
+        lock.locked(given, this::one),
+        ledger -> {
+          applied = ledger.applied();
+          if (isReached(applied)) {
+            sequence.complete(ledger.with(changes));
           } else {
-            createTables(attempts - 1);
+            next();
           }
         });
   }
 
-  /** Applies the first pending migration, then goes on with the next one. */
-  private void applyNext() {
-    next(
-        database.transaction(JdbcSchema.UNLIMITED.withTag("migration"), this::applyOne),
-        statuses -> {
-          if (pending(statuses) < 0) {
-            result.complete(statuses);
-          } else {
-            applyNext();
-          }
-        });
+  private boolean isReached(int now) {
+    return upwards ? now >= target : now <= target;
   }
 
-  private CompletableFuture<List<MigrationStatus>> applyOne(Transaction tx) {
-    return history
-        .lock(tx)
-        .thenCompose(locked -> history.read(tx, migrations))
-        .thenCompose(
-            statuses -> {
-              int position = pending(statuses);
-              return position < 0
-                  ? CompletableFuture.completedFuture(statuses)
-                  : apply(tx, position);
-            });
+  /** Does what is next to be done, if it is still to be done. */
+  private CompletionStage<Ledger> one(Transaction tx, Ledger ledger) {
+    int now = ledger.applied();
+    if (upwards ? now < applied : now > applied) {
+      throw DatabaseException.of(
+          ErrorKind.MIGRATION,
+          "Another program migrates in the opposite direction: migration "
+              + given.migration(upwards ? now : now - 1).id()
+              + (upwards ? " is no longer" : " is again")
+              + " applied");
+    }
+    if (isReached(now)) {
+      return CompletableFuture.completedFuture(ledger);
+    }
+    return upwards ? apply(tx, ledger, now) : undo(tx, ledger, now - 1);
   }
 
-  private CompletableFuture<List<MigrationStatus>> apply(Transaction tx, int position) {
-    Migration migration = migrations.get(position);
-    return schema
-        .userTables(tx)
-        .thenCompose(
-            tables -> {
-              MigrationContext context =
-                  new MigrationContext(schema.types(), database.backend(), tables);
-              List<Query> statements = new ArrayList<>(migration.steps().apply(context));
-              statements.add(history.applied(position, migration));
-              return tx.batch(statements);
-            })
-        .thenCompose(counts -> history.read(tx, migrations))
+  private CompletionStage<Ledger> apply(Transaction tx, Ledger ledger, int position) {
+    Migration migration = given.migration(position);
+    changes.put(migration.id(), Change.APPLIED);
+    Query record = History.insert(given, position, Instant.now());
+    return run(tx, ledger, migration.up(), record, "Migration " + migration.id() + " failed");
+  }
+
+  private CompletionStage<Ledger> undo(Transaction tx, Ledger ledger, int position) {
+    Migration migration = given.migration(position);
+    changes.put(migration.id(), Change.UNDONE);
+    return run(
+        tx,
+        ledger,
+        Objects.requireNonNull(migration.down()),
+        History.delete(migration.id()),
+        "Undoing migration " + migration.id() + " failed");
+  }
+
+  private CompletionStage<Ledger> run(
+      Transaction tx, Ledger ledger, Steps what, Query record, String failed) {
+    QueryExecutor executor = HistoryLock.unlimited(tx);
+    return CompletableFuture.completedFuture(executor)
+        .thenCompose(run -> steps.run(what, ledger.tables(), run))
+        .thenCompose(done -> executor.execute(record))
+        .thenCompose(recorded -> history.read(executor, given))
         .exceptionally(
             failure -> {
-              DatabaseException cause = DatabaseException.of(failure);
-              throw DatabaseException.builder(
-                      ErrorKind.MIGRATION,
-                      "Migration " + migration.id() + " failed: " + cause.getMessage())
-                  .outcome(Outcome.ROLLED_BACK)
-                  .sql(cause.sql())
-                  .cause(cause)
-                  .build();
+              throw MigrationSteps.failed(failed, failure, Outcome.ROLLED_BACK);
             });
-  }
-
-  /**
-   * The position of the first pending migration, or −1 if all are applied.
-   *
-   * @throws DatabaseException MIGRATION, if what is applied does not fit what is given
-   */
-  private static int pending(List<MigrationStatus> statuses) {
-    int first = -1;
-    for (int i = 0; i < statuses.size(); i++) {
-      MigrationStatus status = statuses.get(i);
-      if (status.state() == State.PENDING) {
-        first = first < 0 ? i : first;
-      } else if (status.state() == State.CHANGED) {
-        throw wrong(status, "has been changed since it was applied (its checksum differs)");
-      } else if (status.state() == State.UNKNOWN) {
-        throw wrong(status, "is applied, and is not among the given ones");
-      } else if (first >= 0) {
-        throw wrong(status, "is applied, and " + statuses.get(first).id() + " before it is not");
-      }
-    }
-    return first;
-  }
-
-  private static DatabaseException wrong(MigrationStatus status, String why) {
-    return DatabaseException.of(ErrorKind.MIGRATION, "Migration " + status.id() + " " + why);
   }
 }

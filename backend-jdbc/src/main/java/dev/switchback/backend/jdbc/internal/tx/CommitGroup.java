@@ -59,9 +59,11 @@ public final class CommitGroup implements LaneTask {
   @Override
   public Next run(Lease lease) {
     if (alone.isEmpty()) {
-      if (control.begin(lease) == null) {
+      DatabaseException failure = control.begin(lease);
+      if (failure == null) {
         runTogether(lease);
       } else {
+        control.settled(failure);
         // Its own statement will tell what is the matter, and for how long to wait.
         alone.add(first);
       }

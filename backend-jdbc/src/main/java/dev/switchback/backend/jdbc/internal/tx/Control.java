@@ -1,7 +1,6 @@
 package dev.switchback.backend.jdbc.internal.tx;
 
 import dev.switchback.backend.jdbc.internal.lane.Lease;
-import dev.switchback.backend.jdbc.internal.lane.Listeners;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
 import dev.switchback.backend.jdbc.internal.query.Attempt;
 import dev.switchback.database.DatabaseException;
@@ -27,6 +26,8 @@ final class Control {
   private final OperationContext context;
   private final long transaction;
   private final TransactionOptions options;
+  private @Nullable UnitStart beginning;
+  private long beginningSince;
 
   Control(OperationContext context, long transaction, TransactionOptions options) {
     this.context = context;
@@ -34,8 +35,27 @@ final class Control {
     this.options = options;
   }
 
+  /** Begins, or tries again to: for the listeners all attempts are one. */
   @Nullable DatabaseException begin(Lease lease) {
-    return run(UnitKind.BEGIN, lease, () -> lease.begin(options));
+    synchronized (this) {
+      if (beginning == null) {
+        beginning = started(UnitKind.BEGIN);
+        beginningSince = System.nanoTime();
+      }
+    }
+    DatabaseException failure = attempt(lease, () -> lease.begin(options));
+    if (failure == null || failure.kind() != ErrorKind.BUSY) {
+      settled(failure);
+    }
+    return failure;
+  }
+
+  /** Nothing is tried any more: if it has not begun yet, it will not. */
+  synchronized void settled(@Nullable Throwable failure) {
+    if (beginning != null) {
+      ended(beginning, beginningSince, failure);
+      beginning = null;
+    }
   }
 
   @Nullable DatabaseException commit(Lease lease) {
@@ -60,9 +80,14 @@ final class Control {
   }
 
   private @Nullable DatabaseException run(UnitKind kind, Lease lease, Action action) {
-    Listeners listeners = context.listeners();
-    UnitStart unit = listeners.started(transaction, kind, options.tag(), null);
+    UnitStart unit = started(kind);
     long begun = System.nanoTime();
+    DatabaseException failure = attempt(lease, action);
+    ended(unit, begun, failure);
+    return failure;
+  }
+
+  private @Nullable DatabaseException attempt(Lease lease, Action action) {
     DatabaseException failure =
         Attempt.of(
                 context.dialect(),
@@ -75,8 +100,15 @@ final class Control {
     if (failure != null && failure.kind() == ErrorKind.CONNECTION) {
       lease.markBroken();
     }
-    Duration ran = Duration.ofNanos(System.nanoTime() - begun);
-    listeners.ended(new UnitEnd(unit, 0, Duration.ZERO, ran, Duration.ZERO, failure));
     return failure;
+  }
+
+  private UnitStart started(UnitKind kind) {
+    return context.listeners().started(transaction, kind, options.tag(), null);
+  }
+
+  private void ended(UnitStart unit, long begun, @Nullable Throwable failure) {
+    Duration ran = Duration.ofNanos(System.nanoTime() - begun);
+    context.listeners().ended(new UnitEnd(unit, 0, Duration.ZERO, ran, Duration.ZERO, failure));
   }
 }

@@ -138,6 +138,7 @@ final class TransactionOperation<T> extends Operation<T> {
   /** Who looks for the transactions around this one need not find those of long ago. */
   @Override
   protected void settled(@Nullable Throwable failure) {
+    turn().run().control().settled(failure);
     synchronized (this) {
       outer = null;
     }

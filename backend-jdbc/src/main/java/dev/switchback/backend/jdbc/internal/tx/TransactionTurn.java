@@ -34,21 +34,21 @@ final class TransactionTurn<T> implements LaneTask {
   @Override
   public Next run(Lease lease) {
     if (!run.activate(lease)) {
-      return Next.RELEASE;
+      return Next.WITHDRAWN;
     }
     DatabaseException failure = run.control().begin(lease);
     if (failure == null) {
       run.begun(lease);
       return Next.KEEP;
     }
-    boolean busy = failure.kind() == ErrorKind.BUSY && patience.isLeft();
-    if (busy && run.deactivate()) {
+    boolean busy = failure.kind() == ErrorKind.BUSY;
+    if (busy && patience.isLeft(lease) && run.deactivate()) {
       return Next.RETRY;
     }
     if (failure.kind() != ErrorKind.CONNECTION) {
       run.control().rollBack(lease);
     }
-    run.ended(null, failure);
+    run.ended(null, busy ? patience.spent(failure) : failure);
     return Next.RELEASE;
   }
 

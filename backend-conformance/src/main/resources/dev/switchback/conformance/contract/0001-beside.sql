@@ -1,0 +1,1 @@
+create table beside (x integer not null);

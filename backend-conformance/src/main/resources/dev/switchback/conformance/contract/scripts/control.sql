@@ -1,0 +1,2 @@
+create table half (x integer);
+commit;

@@ -1,0 +1,3 @@
+drop trigger note_log;
+drop table log;
+delete from note where id = 7;

@@ -1,0 +1,1 @@
+-- this database needs nothing

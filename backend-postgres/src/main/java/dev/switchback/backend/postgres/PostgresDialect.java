@@ -16,6 +16,7 @@ import dev.switchback.database.TableInfo;
 import dev.switchback.database.TransactionOptions;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
@@ -106,6 +108,16 @@ final class PostgresDialect extends BaseDialect {
   @Override
   public void check(TransactionOptions options) {
     // It has all of them.
+  }
+
+  /**
+   * A statement that the server forgets. One that it keeps fails when the columns of its result
+   * have changed, and in a transaction the driver cannot try again.
+   */
+  static PreparedStatement unnamed(Connection connection, String sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    return statement;
   }
 
   /** The driver sends BEGIN together with the first statement: this costs no round trip. */

@@ -77,13 +77,27 @@ final class PostgresErrors {
         DatabaseException.builder(kind, message(cause, server))
             .sqlState(cause.getSQLState())
             .vendorCode(cause.getErrorCode())
-            .cause(quotesValues(cause) || isOfReading(cause, server) ? null : cause)
+            .cause(
+                quotesValues(cause) || isOfReading(cause, server)
+                    ? null
+                    : withoutDetail(cause, server))
             .sql(sql);
     if (server != null) {
       builder.constraint(server.getConstraint()).table(server.getTable());
       columns(builder, server);
     }
     return builder.build();
+  }
+
+  /** Our own connections leave out the server's details, which quote values; others show them. */
+  private static SQLException withoutDetail(
+      SQLException cause, @Nullable ServerErrorMessage server) {
+    if (server == null || server.getDetail() == null) {
+      return cause;
+    }
+    PSQLException shown = new PSQLException(server, false);
+    shown.setStackTrace(cause.getStackTrace());
+    return shown;
   }
 
   /** The pool wraps what happened when it tried to connect, and a batch what happened in it. */

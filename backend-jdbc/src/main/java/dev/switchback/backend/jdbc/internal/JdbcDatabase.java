@@ -3,6 +3,7 @@ package dev.switchback.backend.jdbc.internal;
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.LanePlan;
 import dev.switchback.backend.jdbc.LanePlan.Trait;
+import dev.switchback.backend.jdbc.internal.connection.ConnectionOperation;
 import dev.switchback.backend.jdbc.internal.lane.Completions;
 import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
@@ -25,9 +26,12 @@ import dev.switchback.database.DatabaseStats;
 import dev.switchback.database.PreparedQuery;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.QueryOptions;
+import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.Schema;
 import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.TransactionWork;
+import dev.switchback.database.UnitKind;
+import dev.switchback.database.UnitStart;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -36,6 +40,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jooq.ConnectionCallable;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
@@ -77,7 +82,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     this(
         config,
         context,
-        new Jobs(context.dialect()),
+        new Jobs(context.dialect(), config.settings()),
         lane(config, context, write, Workers.statements()),
         read == null ? null : lane(config, context, read, Workers.readers()));
   }
@@ -147,6 +152,23 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   @Override
   public PreparedQuery<Record> prepare(Query statement) {
     return jobs().prepare(statement);
+  }
+
+  @Override
+  public <T> CompletableFuture<T> withConnection(QueryOptions options, ConnectionCallable<T> work) {
+    Objects.requireNonNull(work);
+    boolean readOnly = options.access() == Access.READ;
+    Lane lane = readOnly ? reader : writer;
+    DatabaseException refusal = CurrentTransaction.wouldWaitForItself(lane);
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    UnitStart start = context.listeners().started(0, UnitKind.CONNECTION, options.tag(), null);
+    ConnectionOperation<T> operation =
+        new ConnectionOperation<>(context, start, work, lane, readOnly);
+    operation.expireAfter(options.timeout() != null ? options.timeout() : config.queryTimeout());
+    lane.submit(operation);
+    return operation.handle();
   }
 
   @Override

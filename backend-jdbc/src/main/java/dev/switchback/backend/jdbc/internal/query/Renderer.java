@@ -16,8 +16,12 @@ import org.jooq.QueryPart;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.VisitListener;
+import org.jooq.conf.BackslashEscaping;
 import org.jooq.conf.FetchTriggerValuesAfterReturning;
+import org.jooq.conf.ParamCastMode;
+import org.jooq.conf.ParamType;
 import org.jooq.conf.Settings;
+import org.jooq.conf.StatementType;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
@@ -43,19 +47,26 @@ public final class Renderer {
   private final DSLContext dsl;
   private final SingleStatement single;
 
-  /** A renderer for a dialect. */
-  public Renderer(Dialect dialect) {
+  /** A renderer for a dialect; {@code settings} are the application's, and become this one's. */
+  public Renderer(Dialect dialect, Settings settings) {
     this.dialect = dialect;
     this.binder = new Binder(dialect.codecs());
-    this.dsl = DSL.using(configuration(dialect));
+    this.dsl = DSL.using(configuration(dialect, settings));
     this.single = new SingleStatement(dialect.syntax());
   }
 
-  private static DefaultConfiguration configuration(Dialect dialect) {
+  /** What the engine relies on comes before what the application set. */
+  private static DefaultConfiguration configuration(Dialect dialect, Settings settings) {
     DefaultConfiguration configuration = new DefaultConfiguration();
     configuration.setSQLDialect(dialect.info().dialect());
     configuration.setSettings(
-        new Settings()
+        settings
+            // Values are bound, by us, in the order of their placeholders.
+            .withStatementType(StatementType.PREPARED_STATEMENT)
+            .withParamType(ParamType.INDEXED)
+            .withParamCastMode(ParamCastMode.DEFAULT)
+            .withInlineThreshold(0)
+            .withBackslashEscaping(BackslashEscaping.DEFAULT)
             .withAttachRecords(false)
             // Otherwise RETURNING on SQLite answers the row inserted last (jOOQ #18073).
             .withFetchTriggerValuesAfterReturning(FetchTriggerValuesAfterReturning.NEVER)

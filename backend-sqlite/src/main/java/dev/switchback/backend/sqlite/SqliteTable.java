@@ -1,0 +1,111 @@
+package dev.switchback.backend.sqlite;
+
+import dev.switchback.backend.jdbc.ddl.ColumnDefinition;
+import dev.switchback.backend.jdbc.ddl.ConstraintDefinition;
+import dev.switchback.backend.jdbc.ddl.ConstraintDefinition.Kind;
+import dev.switchback.backend.jdbc.ddl.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A table's definition. SQLite keeps it as the text of its {@code CREATE TABLE}, and so does this:
+ * whatever is not looked at here stays as it was written.
+ *
+ * @param head the words before the name
+ * @param name its name
+ * @param columns its columns
+ * @param constraints what stands beside the columns
+ * @param options the words behind the parentheses
+ */
+record SqliteTable(
+    String head,
+    String name,
+    List<ColumnDefinition> columns,
+    List<ConstraintDefinition> constraints,
+    String options) {
+
+  SqliteTable {
+    columns = List.copyOf(columns);
+    constraints = List.copyOf(constraints);
+  }
+
+  /**
+   * Reads a {@code CREATE TABLE}.
+   *
+   * @throws Tokens.NotUnderstood if it is none, or none with columns
+   */
+  static SqliteTable parse(String sql) {
+    Tokens tokens = Tokens.of(sql);
+    tokens.expect("create");
+    if (!tokens.take("temp")) {
+      tokens.take("temporary");
+    }
+    tokens.expect("table");
+    tokens.take("if", "not", "exists");
+    String head = tokens.since(0);
+    String name = tokens.qualifiedName();
+    List<ColumnDefinition> columns = new ArrayList<>();
+    List<ConstraintDefinition> constraints = new ArrayList<>();
+    for (Tokens element : tokens.list()) {
+      if (!ConstraintDefinition.ofTableAt(element)) {
+        columns.add(ColumnDefinition.parse(element));
+      }
+      while (!element.atEnd()) {
+        constraints.add(ConstraintDefinition.parse(element));
+      }
+    }
+    return new SqliteTable(head, name, columns, constraints, tokens.rest());
+  }
+
+  /** The text. */
+  String sql() {
+    List<String> elements = new ArrayList<>();
+    columns.forEach(column -> elements.add(column.sql()));
+    constraints.forEach(constraint -> elements.add(constraint.sql()));
+    return head + ' ' + Tokens.quote(name) + " (" + String.join(", ", elements) + ") " + options;
+  }
+
+  SqliteTable withColumns(List<ColumnDefinition> others) {
+    return new SqliteTable(head, name, others, constraints, options);
+  }
+
+  SqliteTable withConstraints(List<ConstraintDefinition> others) {
+    return new SqliteTable(head, name, columns, others, options);
+  }
+
+  /** The column of that name; SQLite's names have no case. */
+  Optional<ColumnDefinition> column(String wanted) {
+    return columns.stream().filter(column -> column.name().equalsIgnoreCase(wanted)).findFirst();
+  }
+
+  /** The names of the primary key's columns. */
+  List<String> primaryKey() {
+    for (ColumnDefinition column : columns) {
+      if (column.has(Kind.PRIMARY_KEY)) {
+        return List.of(column.name());
+      }
+    }
+    return constraints.stream()
+        .filter(constraint -> constraint.kind() == Kind.PRIMARY_KEY)
+        .findFirst()
+        .map(ConstraintDefinition::columns)
+        .orElse(List.of());
+  }
+
+  /** Whether the column is the row's own number, which is never null, whatever is declared. */
+  boolean isRowId(String column) {
+    return primaryKey().size() == 1
+        && primaryKey().get(0).equalsIgnoreCase(column)
+        && column(column).orElseThrow().type().equalsIgnoreCase("integer");
+  }
+
+  /** Whether SQLite numbers the column, and no number twice. */
+  boolean isNumbered(String column) {
+    return column(column)
+        .flatMap(found -> found.constraint(Kind.PRIMARY_KEY))
+        .filter(key -> key.body().toLowerCase(Locale.ROOT).contains("autoincrement"))
+        .isPresent();
+  }
+}

@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc;
 
 import dev.switchback.backend.jdbc.codec.Codec;
 import dev.switchback.backend.jdbc.codec.Codecs;
+import dev.switchback.backend.jdbc.ddl.Ddl;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.QueryExecutor;
@@ -45,6 +46,14 @@ public interface Dialect {
    * @throws DatabaseException UNSUPPORTED, if the database cannot do it
    */
   Query rewrite(Query query);
+
+  /**
+   * How the database does what jOOQ's DDL says.
+   *
+   * @param sql the statement as jOOQ printed it
+   * @throws DatabaseException UNSUPPORTED, if the database cannot do it
+   */
+  Ddl ddl(String sql);
 
   /**
    * Refuses a part of a query that the database cannot do.

@@ -1,5 +1,6 @@
 package dev.switchback.backend.postgres;
 
+import dev.switchback.backend.jdbc.type.TypeChange;
 import dev.switchback.database.ColumnKind;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -67,6 +68,10 @@ record PostgresDeclaredType(ColumnKind kind, @Nullable Integer first, @Nullable 
 
   @Nullable Integer scale() {
     return kind == ColumnKind.DECIMAL ? second : null;
+  }
+
+  TypeChange change() {
+    return new TypeChange(kind, kind == ColumnKind.DECIMAL ? scale() : precision());
   }
 
   private static @Nullable Integer number(@Nullable String digits) {

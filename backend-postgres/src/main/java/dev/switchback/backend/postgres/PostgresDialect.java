@@ -3,6 +3,7 @@ package dev.switchback.backend.postgres;
 import dev.switchback.backend.jdbc.BaseDialect;
 import dev.switchback.backend.jdbc.QueryFeature;
 import dev.switchback.backend.jdbc.codec.Codec;
+import dev.switchback.backend.jdbc.ddl.Ddl;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Capability;
 import dev.switchback.database.DatabaseException;
@@ -45,6 +46,11 @@ final class PostgresDialect extends BaseDialect {
   @Override
   public Query rewrite(Query query) {
     return query;
+  }
+
+  @Override
+  public Ddl ddl(String sql) {
+    return PostgresDdl.of(sql);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.switchback.backend.sqlite;
 
+import dev.switchback.backend.jdbc.ddl.Tokens;
+import dev.switchback.backend.jdbc.type.TypeChange;
 import dev.switchback.database.ColumnKind;
 import java.util.Locale;
 import java.util.Map;
@@ -74,5 +76,26 @@ record SqliteDeclaredType(String base, @Nullable Integer first, @Nullable Intege
 
   private static @Nullable Integer number(@Nullable String digits) {
     return digits == null ? null : Integer.valueOf(digits);
+  }
+
+  /**
+   * The value of a column as one of another type stores it.
+   *
+   * @throws dev.switchback.database.DatabaseException UNSUPPORTED, if there is none
+   */
+  String converted(String column, SqliteDeclaredType to) {
+    change().checkChangeTo(to.change(), column);
+    String value = Tokens.quote(column);
+    if (to.kind() != ColumnKind.DECIMAL || kind() == ColumnKind.OTHER || to.second == null) {
+      return value;
+    }
+    // Exact decimals are texts of a fixed number of digits.
+    int digits = kind() == ColumnKind.DECIMAL && second != null ? second : 0;
+    String zeros = "0".repeat(to.second - digits);
+    return zeros.isEmpty() ? value : value + " || '" + (digits == 0 ? "." : "") + zeros + '\'';
+  }
+
+  private TypeChange change() {
+    return new TypeChange(kind(), kind() == ColumnKind.DECIMAL ? scale() : precision());
   }
 }

@@ -3,6 +3,7 @@ package dev.switchback.backend.sqlite;
 import dev.switchback.backend.jdbc.BaseDialect;
 import dev.switchback.backend.jdbc.QueryFeature;
 import dev.switchback.backend.jdbc.codec.Codec;
+import dev.switchback.backend.jdbc.ddl.Ddl;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
@@ -37,6 +38,11 @@ final class SqliteDialect extends BaseDialect {
   @Override
   public Query rewrite(Query query) {
     return query;
+  }
+
+  @Override
+  public Ddl ddl(String sql) {
+    return SqliteDdl.of(sql);
   }
 
   @Override

@@ -84,6 +84,12 @@ final class SqliteErrors {
     if (message.contains("returns results")) {
       return ErrorKind.ILLEGAL_USE;
     }
+    if (message.contains("already exists")
+        || message.contains("there is already")
+        || message.contains("duplicate column name")
+        || message.contains("no such index")) {
+      return ErrorKind.ILLEGAL_USE;
+    }
     boolean parsing =
         message.contains("syntax error")
             || message.contains("incomplete input")

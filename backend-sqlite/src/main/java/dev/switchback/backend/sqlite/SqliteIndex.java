@@ -38,4 +38,15 @@ final class SqliteIndex {
         ? new Part(Tokens.of(text).name(), null, descending)
         : new Part(null, text, descending);
   }
+
+  /** The same index under another name. */
+  static String renamed(String sql, String name) {
+    Tokens tokens = Tokens.of(sql);
+    while (!tokens.take("index")) {
+      tokens.step();
+    }
+    int start = tokens.nextOffset();
+    tokens.name();
+    return sql.substring(0, start) + Tokens.quote(name) + sql.substring(tokens.lastOffset());
+  }
 }

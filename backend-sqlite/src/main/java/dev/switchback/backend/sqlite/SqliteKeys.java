@@ -65,11 +65,8 @@ final class SqliteKeys {
   }
 
   private ForeignKey foreignKey(ConstraintDefinition constraint, List<String> columns) {
-    Tokens tokens = Tokens.of(constraint.body());
-    while (!tokens.take("references")) {
-      tokens.skip();
-    }
-    String name = tokens.name();
+    Tokens tokens = constraint.reference();
+    String name = tokens.qualifiedName();
     SqliteTable parent = tables.get(name);
     List<String> referenced =
         tokens.at("(") ? tokens.names() : parent == null ? List.of() : parent.primaryKey();

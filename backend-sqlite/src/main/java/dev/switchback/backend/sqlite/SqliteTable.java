@@ -7,7 +7,10 @@ import dev.switchback.backend.jdbc.ddl.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * A table's definition. SQLite keeps it as the text of its {@code CREATE TABLE}, and so does this:
@@ -45,7 +48,11 @@ record SqliteTable(
     tokens.expect("table");
     tokens.take("if", "not", "exists");
     String head = tokens.since(0);
-    String name = tokens.qualifiedName();
+    String name = tokens.name();
+    while (tokens.take(".")) {
+      head = tokens.since(0);
+      name = tokens.name();
+    }
     List<ColumnDefinition> columns = new ArrayList<>();
     List<ConstraintDefinition> constraints = new ArrayList<>();
     for (Tokens element : tokens.list()) {
@@ -67,12 +74,60 @@ record SqliteTable(
     return head + ' ' + Tokens.quote(name) + " (" + String.join(", ", elements) + ") " + options;
   }
 
-  SqliteTable withColumns(List<ColumnDefinition> others) {
-    return new SqliteTable(head, name, others, constraints, options);
+  SqliteTable named(String other) {
+    return new SqliteTable(head, other, columns, constraints, options);
   }
 
-  SqliteTable withConstraints(List<ConstraintDefinition> others) {
-    return new SqliteTable(head, name, columns, others, options);
+  SqliteTable with(List<ColumnDefinition> otherColumns, List<ConstraintDefinition> others) {
+    return new SqliteTable(head, name, otherColumns, others, options);
+  }
+
+  /** With a primary key that is never null: in SQLite it could be. */
+  SqliteTable withKeyNotNull() {
+    List<String> key = primaryKey();
+    return with(
+        columns.stream()
+            .map(
+                column ->
+                    key.stream().anyMatch(column.name()::equalsIgnoreCase)
+                            && !column.has(Kind.PRIMARY_KEY)
+                            && !column.has(Kind.NOT_NULL)
+                        ? column
+                            .without(Kind.NULL)
+                            .with(new ConstraintDefinition(null, Kind.NOT_NULL, "not null"))
+                        : column)
+            .toList(),
+        constraints);
+  }
+
+  /** Without foreign keys to a table. */
+  SqliteTable withoutReferencesTo(String other) {
+    Predicate<ConstraintDefinition> refers =
+        constraint ->
+            constraint.kind() == Kind.FOREIGN_KEY
+                && constraint.referencedTable().equalsIgnoreCase(other);
+    return with(
+        columns.stream().map(column -> column.without(refers)).toList(),
+        constraints.stream().filter(refers.negate()).toList());
+  }
+
+  /** With other names for some constraints. */
+  SqliteTable renamed(Map<String, String> names) {
+    UnaryOperator<ConstraintDefinition> rename =
+        constraint ->
+            constraint.name() == null
+                ? constraint
+                : constraint.named(names.getOrDefault(constraint.name(), constraint.name()));
+    return with(
+        columns.stream()
+            .map(
+                column ->
+                    new ColumnDefinition(
+                        column.name(),
+                        column.type(),
+                        column.constraints().stream().map(rename).toList()))
+            .toList(),
+        constraints.stream().map(rename).toList());
   }
 
   /** The column of that name; SQLite's names have no case. */
@@ -103,9 +158,18 @@ record SqliteTable(
 
   /** Whether SQLite numbers the column, and no number twice. */
   boolean isNumbered(String column) {
-    return column(column)
-        .flatMap(found -> found.constraint(Kind.PRIMARY_KEY))
+    return column(column).filter(SqliteTable::isNumbered).isPresent();
+  }
+
+  private static boolean isNumbered(ColumnDefinition column) {
+    return column
+        .constraint(Kind.PRIMARY_KEY)
         .filter(key -> key.body().toLowerCase(Locale.ROOT).contains("autoincrement"))
         .isPresent();
+  }
+
+  /** Whether one of the columns is numbered. */
+  boolean isNumbered() {
+    return columns.stream().anyMatch(SqliteTable::isNumbered);
   }
 }

@@ -48,7 +48,8 @@ final class SqliteTables {
 
   private static final String OF_ONE = " and m.name = {0} order by c.cid";
 
-  private static final Set<ErrorKind> BROKEN =
+  /** What SQLite answers when a view or trigger leads to what is gone. */
+  static final Set<ErrorKind> BROKEN =
       Set.of(ErrorKind.NO_SUCH_TABLE, ErrorKind.NO_SUCH_COLUMN, ErrorKind.SYNTAX, ErrorKind.OTHER);
 
   private SqliteTables() {}

@@ -4,6 +4,7 @@ import dev.switchback.backend.jdbc.ddl.ConstraintDefinition.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A column of a table's definition.
@@ -48,10 +49,15 @@ public record ColumnDefinition(String name, String type, List<ConstraintDefiniti
     return constraint(kind).isPresent();
   }
 
-  /** The same without the constraints of a kind. */
-  public ColumnDefinition without(Kind kind) {
+  /** The same without the constraints of some kinds. */
+  public ColumnDefinition without(Kind... kinds) {
+    return without(constraint -> List.of(kinds).contains(constraint.kind()));
+  }
+
+  /** The same without some constraints. */
+  public ColumnDefinition without(Predicate<ConstraintDefinition> unwanted) {
     return new ColumnDefinition(
-        name, type, constraints.stream().filter(constraint -> constraint.kind() != kind).toList());
+        name, type, constraints.stream().filter(unwanted.negate()).toList());
   }
 
   /** The same with one more constraint. */

@@ -130,6 +130,20 @@ public record ConstraintDefinition(@Nullable String name, Kind kind, String body
     return tokens.expression();
   }
 
+  /** The table to which a foreign key leads. */
+  public String referencedTable() {
+    return reference().qualifiedName();
+  }
+
+  /** What a foreign key says behind {@code references}. */
+  public Tokens reference() {
+    Tokens tokens = Tokens.of(body);
+    while (!tokens.take("references")) {
+      tokens.skip();
+    }
+    return tokens;
+  }
+
   /** The same under another name. */
   public ConstraintDefinition named(@Nullable String other) {
     return new ConstraintDefinition(other, kind, body);

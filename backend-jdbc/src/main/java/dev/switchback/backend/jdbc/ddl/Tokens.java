@@ -2,6 +2,8 @@ package dev.switchback.backend.jdbc.ddl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * A walk through the tokens of a statement.
@@ -19,6 +21,32 @@ public final class Tokens {
       super(message, null, false, false);
     }
   }
+
+  /** Words that stand in expressions between the columns. */
+  private static final Set<String> OPERATORS =
+      Set.of(
+          "and",
+          "or",
+          "not",
+          "is",
+          "null",
+          "in",
+          "like",
+          "between",
+          "case",
+          "when",
+          "then",
+          "else",
+          "end",
+          "as",
+          "collate",
+          "escape",
+          "glob",
+          "exists",
+          "asc",
+          "desc",
+          "distinct",
+          "from");
 
   private final String sql;
   private final List<Token> tokens;
@@ -104,6 +132,11 @@ public final class Tokens {
     return token.text();
   }
 
+  /** Passes one token. */
+  public void step() {
+    pass();
+  }
+
   /** Passes one token, or all up to the parenthesis that closes it. */
   public void skip() {
     if (!take("(")) {
@@ -157,6 +190,35 @@ public final class Tokens {
   /** The text from a position to where the walk is. */
   public String since(int position) {
     return text(position, next);
+  }
+
+  /** Where in the text the next token begins. */
+  public int nextOffset() {
+    return tokens.get(next).start();
+  }
+
+  /** Where in the text the last token ends that was passed. */
+  public int lastOffset() {
+    return tokens.get(next - 1).end();
+  }
+
+  /**
+   * Whether a column of that name is mentioned in what is left: a word that is followed by a
+   * parenthesis is a function, and one of SQL's own is itself, unless it is in quotes.
+   */
+  public boolean mentions(String column) {
+    for (int i = next; i < limit; i++) {
+      Token token = tokens.get(i);
+      boolean name =
+          token.kind() == Token.Kind.NAME
+              || (token.kind() == Token.Kind.WORD
+                  && !OPERATORS.contains(token.text().toLowerCase(Locale.ROOT))
+                  && !(i + 1 < limit && tokens.get(i + 1).is("(")));
+      if (name && token.text().equalsIgnoreCase(column)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Passes all that is left, and answers it. */

@@ -52,18 +52,32 @@ public final class BatchJob implements Job<List<Integer>> {
     List<Integer> counts = new ArrayList<>(queries.size());
     int from = 0;
     while (from < queries.size() && !run.isRequested()) {
-      String sql = queries.get(from).text().sql();
+      SqlText text = queries.get(from).text();
       int to = from + 1;
-      while (to < queries.size() && queries.get(to).text().sql().equals(sql)) {
-        to++;
+      if (stepped(session, run, text, from)) {
+        counts.add(0);
+      } else {
+        while (to < queries.size() && queries.get(to).text().sql().equals(text.sql())) {
+          to++;
+        }
+        runSame(session, run, queries.subList(from, to), from, counts);
       }
-      runSame(session, run, queries.subList(from, to), from, counts);
       from = to;
     }
     for (int count : counts) {
       meter.rows += count;
     }
     return counts;
+  }
+
+  private boolean stepped(Session session, Interruption run, SqlText text, int position) {
+    try {
+      return text.stepped(session, run);
+    } catch (SQLException e) {
+      throw at(position, dialect.translate(e, text.shown()));
+    } catch (DatabaseException e) {
+      throw at(position, e);
+    }
   }
 
   private void runSame(

@@ -1,9 +1,12 @@
 package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Session;
+import dev.switchback.backend.jdbc.ddl.Ddl;
+import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.database.QueryOptions.Access;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a statement, and what is known of it.
@@ -16,13 +19,30 @@ import java.sql.SQLException;
  *     statement
  * @param modelled whether jOOQ's model says all of it: neither plain SQL nor DDL
  * @param repeatable whether it is worth keeping prepared: its columns are fixed by its text
+ * @param steps what is done in its stead, if the database cannot do it by one statement
  */
 public record SqlText(
-    String sql, String shown, Access access, boolean counts, boolean modelled, boolean repeatable) {
+    String sql,
+    String shown,
+    Access access,
+    boolean counts,
+    boolean modelled,
+    boolean repeatable,
+    Ddl.@Nullable Steps steps) {
 
   /** The same, shown in another form. */
   SqlText shownAs(String other) {
-    return new SqlText(sql, other, access, counts, modelled, repeatable);
+    return new SqlText(sql, other, access, counts, modelled, repeatable, steps);
+  }
+
+  /** Takes the steps, if it has any. */
+  boolean stepped(Session session, Interruption run) throws SQLException {
+    if (steps == null) {
+      return false;
+    }
+    steps.run(new StepConnection(session.connection(), run));
+    session.forget();
+    return true;
   }
 
   /** Something to do with a prepared statement. */

@@ -1,0 +1,158 @@
+package dev.switchback.backend.sqlite;
+
+import dev.switchback.backend.jdbc.ddl.DdlConnection;
+import dev.switchback.backend.jdbc.ddl.Tokens;
+import dev.switchback.backend.sqlite.SqliteTables.Entry;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts a table with another definition in a table's place, with its rows, indexes and triggers.
+ *
+ * <p>It is SQLite's own procedure but for one thing. Dropping the old table deletes its rows first,
+ * and with foreign keys on that deletes the rows of other tables too; and they cannot be off in a
+ * transaction. So before it is dropped, all that refers to it is made to refer to the new one: then
+ * nothing is deleted but the table. See docs/decisions/sqlite-rebuild.md.
+ */
+final class SqliteRebuild {
+
+  /** What the new table is called until it takes the old one's place. */
+  private static final String NEW = "switchback_rebuild";
+
+  private final DdlConnection connection;
+  private final SqliteSchema schema;
+  private final Entry old;
+  private final SqliteTable from;
+  private final SqliteAlteration to;
+
+  SqliteRebuild(DdlConnection connection, SqliteSchema schema, Entry old, SqliteAlteration to) {
+    this.connection = connection;
+    this.schema = schema;
+    this.old = old;
+    this.from = SqliteTable.parse(old.sql());
+    this.to = to;
+  }
+
+  void run() throws SQLException {
+    SqliteSoundness soundness = new SqliteSoundness(connection);
+    List<Entry> children = schema.referringTo(old.name());
+    create();
+    copy();
+    takePlace(children);
+    restoreIndexes();
+    restoreTriggers();
+    checkKeys(children);
+    soundness.check();
+  }
+
+  private void create() throws SQLException {
+    String sql = SqliteSchema.redirect(to.table().named(NEW).sql(), old.name(), NEW);
+    connection.execute(sql);
+  }
+
+  private void copy() throws SQLException {
+    String columns = String.join(", ", to.sources().keySet().stream().map(Tokens::quote).toList());
+    String values = String.join(", ", to.sources().values());
+    String sql =
+        "insert into %s (%s) select %s from %s%s"
+            .formatted(NEW, columns, values, Tokens.quote(old.name()), order());
+    try {
+      connection.execute(sql);
+    } catch (SQLException e) {
+      DatabaseException error = SqliteErrors.translate(e, null);
+      throw error.toBuilder()
+          .message(String.valueOf(error.getMessage()).replace(NEW, old.name()))
+          .table(error.table() == null ? null : old.name())
+          .cause(e)
+          .build();
+    }
+    if (to.table().isNumbered() && from.isNumbered()) {
+      connection.execute("delete from sqlite_sequence where name = ?", NEW);
+      connection.execute(
+          "insert into sqlite_sequence (name, seq)"
+              + " select ?, seq from sqlite_sequence where name = ?",
+          NEW,
+          old.name());
+    }
+  }
+
+  /** Rows without an order come in that of the row numbers: it stays. */
+  private String order() {
+    boolean named = from.column("rowid").isPresent();
+    boolean without = from.options().toLowerCase(Locale.ROOT).contains("without");
+    return named || without ? "" : " order by rowid";
+  }
+
+  private void takePlace(List<Entry> children) throws SQLException {
+    Map<String, String> redirected = new LinkedHashMap<>();
+    for (Entry child : children) {
+      redirected.put(child.name(), SqliteSchema.redirect(child.sql(), old.name(), NEW));
+    }
+    if (!redirected.isEmpty()) {
+      schema.rewrite(redirected);
+    }
+    connection.execute("drop table " + Tokens.quote(old.name()));
+    // Otherwise SQLite looks at all views and triggers, of which some now lead nowhere.
+    connection.execute("pragma legacy_alter_table = on");
+    try {
+      // With foreign keys on it makes all that refers to the one name refer to the other.
+      connection.execute("alter table " + NEW + " rename to " + Tokens.quote(old.name()));
+    } finally {
+      connection.restore("pragma legacy_alter_table = off");
+    }
+  }
+
+  private void restoreIndexes() throws SQLException {
+    for (Entry index : schema.of(old.name(), "index")) {
+      if (!to.drops(SqliteIndex.parse(index.sql()))) {
+        connection.execute(index.sql());
+      }
+    }
+  }
+
+  private void restoreTriggers() throws SQLException {
+    for (Entry trigger : schema.of(old.name(), "trigger")) {
+      connection.execute(trigger.sql());
+    }
+  }
+
+  private void checkKeys(List<Entry> children) throws SQLException {
+    Set<String> tables = new LinkedHashSet<>(List.of(old.name()));
+    children.forEach(child -> tables.add(child.name()));
+    for (String table : tables) {
+      checkKeys(table);
+    }
+  }
+
+  private void checkKeys(String table) throws SQLException {
+    List<List<String>> wrong;
+    try {
+      wrong = connection.query("pragma foreign_key_check(" + Tokens.quote(table) + ")");
+    } catch (SQLException e) {
+      if (String.valueOf(e.getMessage()).contains("foreign key mismatch")) {
+        throw DatabaseException.of(
+            ErrorKind.ILLEGAL_USE,
+            "Table " + table + " refers to a key of " + old.name() + " that would be gone");
+      }
+      throw e;
+    }
+    if (!wrong.isEmpty()) {
+      throw DatabaseException.builder(
+              ErrorKind.FOREIGN_KEY,
+              "Rows of "
+                  + table
+                  + " refer to rows of "
+                  + wrong.get(0).get(2)
+                  + " that do not exist")
+          .table(table)
+          .build();
+    }
+  }
+}

@@ -57,6 +57,7 @@ final class SqliteAlter {
     if (statement.change() instanceof RenameTable rename) {
       alter("rename to " + Tokens.quote(rename.to()));
     } else if (statement.change() instanceof RenameColumn rename) {
+      SqliteViews.nameColumns(connection, schema, rename.from());
       alter("rename column " + Tokens.quote(rename.from()) + " to " + Tokens.quote(rename.to()));
       renameConstraints(ColumnChecks.renamed(rename.from(), rename.to()));
     } else if (statement.change() instanceof RenameConstraint rename) {

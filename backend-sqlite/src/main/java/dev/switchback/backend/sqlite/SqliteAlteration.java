@@ -107,6 +107,12 @@ final class SqliteAlteration {
         throw illegal("has a column " + column.name() + " already");
       }
     }
+    boolean secondKey =
+        add.constraints().stream().anyMatch(added -> added.kind() == Kind.PRIMARY_KEY)
+            || add.columns().stream().anyMatch(added -> added.has(Kind.PRIMARY_KEY));
+    if (secondKey && !from.primaryKey().isEmpty()) {
+      throw illegal("has a primary key already");
+    }
     SqliteConstraintNames names = new SqliteConstraintNames(from.with(columns, constraints));
     add.constraints().forEach(constraint -> constraints.add(names.named(constraint)));
   }

@@ -94,27 +94,31 @@ final class SqliteConstraintNames {
 
   /** What is too long is cut, of table and columns the longer one first. */
   private String name(String columns, String label) {
-    String first = table.name();
-    String second = columns;
-    while (bytes(join(first, second, label)) > MAX_BYTES) {
-      if (bytes(first) > bytes(second)) {
-        first = shorter(first);
+    String tail = '_' + label;
+    int space = MAX_BYTES - tail.length() - (columns.isEmpty() ? 0 : 1);
+    int first = bytes(table.name()).length;
+    int second = bytes(columns).length;
+    while (first + second > space) {
+      if (first > second) {
+        first--;
       } else {
-        second = shorter(second);
+        second--;
       }
     }
-    return join(first, second, label);
+    String start = cut(table.name(), first);
+    return columns.isEmpty() ? start + tail : start + '_' + cut(columns, second) + tail;
   }
 
-  private static String join(String first, String second, String label) {
-    return second.isEmpty() ? first + '_' + label : first + '_' + second + '_' + label;
+  /** As many whole characters as there are bytes for. */
+  private static String cut(String text, int bytes) {
+    int end = text.length();
+    while (bytes(text.substring(0, end)).length > bytes) {
+      end = text.offsetByCodePoints(end, -1);
+    }
+    return text.substring(0, end);
   }
 
-  private static String shorter(String text) {
-    return text.substring(0, text.offsetByCodePoints(text.length(), -1));
-  }
-
-  private static int bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8).length;
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

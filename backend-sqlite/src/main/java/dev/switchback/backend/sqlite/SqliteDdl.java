@@ -27,8 +27,9 @@ final class SqliteDdl {
       if (tokens.at("drop", "table") || tokens.at("drop", "view")) {
         return Ddl.steps(sql, SqliteDrop.parse(sql)::run);
       }
-      if (tokens.at("create", "or", "replace", "view") || tokens.at("begin")) {
-        return Ddl.steps(sql, SqliteViewReplacement.parse(sql)::run);
+      boolean view = tokens.at("create", "view") || tokens.at("create", "or", "replace", "view");
+      if (tokens.at("begin") || (view && !tokens.at("create", "view", "if"))) {
+        return Ddl.steps(sql, SqliteView.parse(sql)::run);
       }
     } catch (Tokens.NotUnderstood e) {
       throw DatabaseException.builder(
@@ -36,15 +37,28 @@ final class SqliteDdl {
           .sql(sql)
           .build();
     }
-    return Ddl.statement(tokens.at("create") ? created(sql) : sql);
+    return tokens.at("create") ? create(sql) : Ddl.statement(sql);
   }
 
-  /** A new table's definition with all that SQLite does not add to it by itself. */
-  private static String created(String sql) {
+  /** A new table gets all that SQLite does not see to by itself. */
+  private static Ddl create(String sql) {
+    SqliteTable table;
     try {
-      return SqliteConstraintNames.complete(SqliteTable.parse(sql).withKeyNotNull()).sql();
+      table = SqliteConstraintNames.complete(SqliteTable.parse(sql).withKeyNotNull());
     } catch (Tokens.NotUnderstood e) {
-      return sql; // No table, or one made of a query.
+      return Ddl.statement(sql); // No table, or one made of a query.
     }
+    if (table.referencedTables().isEmpty() || table.isTemporary()) {
+      return Ddl.statement(table.sql());
+    }
+    return Ddl.steps(
+        table.sql(),
+        connection -> {
+          boolean isNew = new SqliteSchema(connection).table(table.name()).isEmpty();
+          connection.execute(table.sql());
+          if (isNew) {
+            SqliteForeignKeys.check(connection, table.name());
+          }
+        });
   }
 }

@@ -69,7 +69,7 @@ final class SqliteErrors {
   }
 
   private static ErrorKind kindOfText(String message) {
-    if (message.contains("no such table")) {
+    if (message.contains("no such table") || message.contains("no such view")) {
       return ErrorKind.NO_SUCH_TABLE;
     }
     if (message.contains("no such column") || message.contains("has no column named")) {

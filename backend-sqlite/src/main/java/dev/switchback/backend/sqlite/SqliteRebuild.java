@@ -4,7 +4,6 @@ import dev.switchback.backend.jdbc.ddl.DdlConnection;
 import dev.switchback.backend.jdbc.ddl.Tokens;
 import dev.switchback.backend.sqlite.SqliteTables.Entry;
 import dev.switchback.database.DatabaseException;
-import dev.switchback.database.ErrorKind;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,7 +53,7 @@ final class SqliteRebuild {
 
   private void create() throws SQLException {
     String sql = SqliteSchema.redirect(to.table().named(NEW).sql(), old.name(), NEW);
-    connection.execute(sql);
+    execute(sql);
   }
 
   private void copy() throws SQLException {
@@ -63,6 +62,19 @@ final class SqliteRebuild {
     String sql =
         "insert into %s (%s) select %s from %s%s"
             .formatted(NEW, columns, values, Tokens.quote(old.name()), order());
+    execute(sql);
+    if (to.table().isNumbered() && from.isNumbered()) {
+      connection.execute("delete from sqlite_sequence where name = ?", NEW);
+      connection.execute(
+          "insert into sqlite_sequence (name, seq)"
+              + " select ?, seq from sqlite_sequence where name = ?",
+          NEW,
+          old.name());
+    }
+  }
+
+  /** An error is one of the table, under the name by which it is known. */
+  private void execute(String sql) throws SQLException {
     try {
       connection.execute(sql);
     } catch (SQLException e) {
@@ -72,14 +84,6 @@ final class SqliteRebuild {
           .table(error.table() == null ? null : old.name())
           .cause(e)
           .build();
-    }
-    if (to.table().isNumbered() && from.isNumbered()) {
-      connection.execute("delete from sqlite_sequence where name = ?", NEW);
-      connection.execute(
-          "insert into sqlite_sequence (name, seq)"
-              + " select ?, seq from sqlite_sequence where name = ?",
-          NEW,
-          old.name());
     }
   }
 
@@ -95,9 +99,7 @@ final class SqliteRebuild {
     for (Entry child : children) {
       redirected.put(child.name(), SqliteSchema.redirect(child.sql(), old.name(), NEW));
     }
-    if (!redirected.isEmpty()) {
-      schema.rewrite(redirected);
-    }
+    schema.rewrite(redirected);
     connection.execute("drop table " + Tokens.quote(old.name()));
     // Otherwise SQLite looks at all views and triggers, of which some now lead nowhere.
     connection.execute("pragma legacy_alter_table = on");
@@ -127,32 +129,7 @@ final class SqliteRebuild {
     Set<String> tables = new LinkedHashSet<>(List.of(old.name()));
     children.forEach(child -> tables.add(child.name()));
     for (String table : tables) {
-      checkKeys(table);
-    }
-  }
-
-  private void checkKeys(String table) throws SQLException {
-    List<List<String>> wrong;
-    try {
-      wrong = connection.query("pragma foreign_key_check(" + Tokens.quote(table) + ")");
-    } catch (SQLException e) {
-      if (String.valueOf(e.getMessage()).contains("foreign key mismatch")) {
-        throw DatabaseException.of(
-            ErrorKind.ILLEGAL_USE,
-            "Table " + table + " refers to a key of " + old.name() + " that would be gone");
-      }
-      throw e;
-    }
-    if (!wrong.isEmpty()) {
-      throw DatabaseException.builder(
-              ErrorKind.FOREIGN_KEY,
-              "Rows of "
-                  + table
-                  + " refer to rows of "
-                  + wrong.get(0).get(2)
-                  + " that do not exist")
-          .table(table)
-          .build();
+      SqliteForeignKeys.check(connection, table);
     }
   }
 }

@@ -70,11 +70,14 @@ final class SqliteSchema {
    * says how: the texts are written, and the schema's version makes all connections read them.
    */
   void rewrite(Map<String, String> definitions) throws SQLException {
+    if (definitions.isEmpty()) {
+      return;
+    }
     connection.execute("pragma writable_schema = on");
     try {
       for (Map.Entry<String, String> definition : definitions.entrySet()) {
         connection.execute(
-            "update sqlite_master set sql = ? where type = 'table' and name = ?",
+            "update sqlite_master set sql = ? where type in ('table', 'view') and name = ?",
             definition.getValue(),
             definition.getKey());
       }

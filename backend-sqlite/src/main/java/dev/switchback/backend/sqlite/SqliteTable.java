@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A table's definition. SQLite keeps it as the text of its {@code CREATE TABLE}, and so does this:
@@ -66,6 +67,11 @@ record SqliteTable(
     return new SqliteTable(head, name, columns, constraints, tokens.rest());
   }
 
+  /** Whether it goes with its connection. */
+  boolean isTemporary() {
+    return head.toLowerCase(Locale.ROOT).contains("temp");
+  }
+
   /** The text. */
   String sql() {
     List<String> elements = new ArrayList<>();
@@ -98,6 +104,15 @@ record SqliteTable(
                         : column)
             .toList(),
         constraints);
+  }
+
+  /** The tables to which its foreign keys lead. */
+  List<String> referencedTables() {
+    return Stream.concat(
+            columns.stream().flatMap(column -> column.constraints().stream()), constraints.stream())
+        .filter(constraint -> constraint.kind() == Kind.FOREIGN_KEY)
+        .map(ConstraintDefinition::referencedTable)
+        .toList();
   }
 
   /** Without foreign keys to a table. */

@@ -202,6 +202,11 @@ public final class Tokens {
     return tokens.get(next - 1).end();
   }
 
+  /** The whole text with something behind the last token that was passed. */
+  public String inserted(String text) {
+    return sql.substring(0, lastOffset()) + text + sql.substring(lastOffset());
+  }
+
   /**
    * Whether a column of that name is mentioned in what is left: a word that is followed by a
    * parenthesis is a function, and one of SQL's own is itself, unless it is in quotes.

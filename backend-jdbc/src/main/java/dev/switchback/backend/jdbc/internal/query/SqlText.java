@@ -3,6 +3,7 @@ package dev.switchback.backend.jdbc.internal.query;
 import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.ddl.Ddl;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
+import dev.switchback.database.DatabaseException;
 import dev.switchback.database.QueryOptions.Access;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -40,8 +41,13 @@ public record SqlText(
     if (steps == null) {
       return false;
     }
-    steps.run(new StepConnection(session.connection(), run));
-    session.forget();
+    try {
+      steps.run(new StepConnection(session.connection(), run));
+    } catch (DatabaseException e) {
+      throw e.sql() != null ? e : e.toBuilder().sql(shown).cause(e.getCause()).build();
+    } finally {
+      session.forget();
+    }
     return true;
   }
 

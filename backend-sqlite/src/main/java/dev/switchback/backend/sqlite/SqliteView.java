@@ -9,20 +9,22 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * {@code CREATE OR REPLACE VIEW}, which SQLite has not. Columns stay, and more may come behind
- * them: so who uses the view goes on.
+ * {@code CREATE VIEW}, which SQLite takes without a look at what it says, and {@code CREATE OR
+ * REPLACE VIEW}, which it has not.
  *
  * @param name its name
  * @param definition all behind the name
+ * @param replaces whether there may be one, whose columns stay: who reads it goes on
+ * @param mustExist whether there must be one
  */
-record SqliteViewReplacement(String name, String definition) {
+record SqliteView(String name, String definition, boolean replaces, boolean mustExist) {
 
   /**
    * Reads a statement, or the block that jOOQ prints for {@code ALTER VIEW … AS}.
    *
    * @throws Tokens.NotUnderstood if it is another
    */
-  static SqliteViewReplacement parse(String sql) {
+  static SqliteView parse(String sql) {
     Tokens tokens = Tokens.of(sql);
     boolean block = tokens.take("begin");
     if (block) {
@@ -31,7 +33,7 @@ record SqliteViewReplacement(String name, String definition) {
       tokens.expect(";");
     }
     tokens.expect("create");
-    tokens.take("or", "replace");
+    boolean replaces = tokens.take("or", "replace");
     tokens.expect("view");
     String name = tokens.qualifiedName();
     int start = tokens.position();
@@ -46,34 +48,33 @@ record SqliteViewReplacement(String name, String definition) {
     if (!tokens.atEnd()) {
       throw tokens.notUnderstood();
     }
-    return new SqliteViewReplacement(name, definition);
+    return new SqliteView(name, definition, replaces, block);
   }
 
   void run(DdlConnection connection) throws SQLException {
     SqliteSoundness soundness = new SqliteSoundness(connection);
     List<Entry> triggers = new SqliteSchema(connection).of(name, "trigger");
-    List<String> before = columns(connection);
+    List<String> before = SqliteViews.columns(connection, name);
     String quoted = Tokens.quote(name);
-    connection.execute("drop view if exists " + quoted);
+    if (replaces || mustExist) {
+      connection.execute("drop view " + (mustExist ? "" : "if exists ") + quoted);
+    }
     connection.execute("create view " + quoted + ' ' + definition);
-    List<String> after = columns(connection);
-    if (after.size() < before.size() || !after.subList(0, before.size()).equals(before)) {
+    connection.query("explain select * from " + quoted);
+    List<String> after = SqliteViews.columns(connection, name);
+    if (replaces
+        && !(after.size() >= before.size() && after.subList(0, before.size()).equals(before))) {
       throw DatabaseException.builder(
               ErrorKind.ILLEGAL_USE,
-              "View " + name + " had the columns " + before + ", which the new one must keep")
+              "View " + name + " has the columns " + before + ", which the new one must keep")
           .table(name)
           .build();
     }
-    for (Entry trigger : triggers) {
-      connection.execute(trigger.sql());
+    if (replaces) {
+      for (Entry trigger : triggers) {
+        connection.execute(trigger.sql());
+      }
     }
     soundness.check();
-  }
-
-  /** None, if there is no such view. */
-  private List<String> columns(DdlConnection connection) throws SQLException {
-    return connection.query("select name from pragma_table_info(?)", name).stream()
-        .map(row -> row.get(0))
-        .toList();
   }
 }

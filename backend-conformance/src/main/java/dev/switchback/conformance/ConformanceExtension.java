@@ -49,7 +49,9 @@ final class ConformanceExtension
     Optional<Requires> requires =
         AnnotationSupport.findAnnotation(context.getElement(), Requires.class);
     if (requires.isPresent()) {
-      Fixture fixture = fixture(context);
+      // One of its own: what is looked at for a class or a template is not what its tests work
+      // with.
+      Fixture fixture = fixture(context, Requires.class);
       for (Hook hook : requires.get().hooks()) {
         if (!fixture.namespace().hooks().contains(hook)) {
           missing.add(hook.name());
@@ -87,9 +89,14 @@ final class ConformanceExtension
   }
 
   private static Fixture fixture(ExtensionContext context) {
+    return fixture(context, Fixture.class);
+  }
+
+  private static Fixture fixture(ExtensionContext context, Class<?> purpose) {
     Target target = started(context).target();
+    Object key = isPerTest(context) ? purpose : Fixture.class;
     return store(context)
-        .getOrComputeIfAbsent(Held.class, key -> new Held(newFixture(target)), Held.class)
+        .getOrComputeIfAbsent(key, first -> new Held(newFixture(target)), Held.class)
         .fixture();
   }
 
@@ -103,7 +110,7 @@ final class ConformanceExtension
 
   /** The store of the class, also when asked from one of its methods; or of the method. */
   private static ExtensionContext.Store store(ExtensionContext context) {
-    if (AnnotationSupport.isAnnotated(context.getTestClass(), DatabasePerTest.class)) {
+    if (isPerTest(context)) {
       return context.getStore(STORE);
     }
     ExtensionContext owner = context;
@@ -111,6 +118,10 @@ final class ConformanceExtension
       owner = owner.getParent().get();
     }
     return owner.getStore(STORE);
+  }
+
+  private static boolean isPerTest(ExtensionContext context) {
+    return AnnotationSupport.isAnnotated(context.getTestClass(), DatabasePerTest.class);
   }
 
   private static Started started(ExtensionContext context) {

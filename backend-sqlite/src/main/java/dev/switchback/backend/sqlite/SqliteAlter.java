@@ -53,7 +53,7 @@ final class SqliteAlter {
       }
       return;
     }
-    SqliteTable table = SqliteTable.parse(entry.get().sql());
+    SqliteTable table = SqliteTable.of(entry.get());
     if (statement.change() instanceof RenameTable rename) {
       alter("rename to " + Tokens.quote(rename.to()));
     } else if (statement.change() instanceof RenameColumn rename) {
@@ -90,7 +90,7 @@ final class SqliteAlter {
   private void renameConstraints(Map<String, String> names) throws SQLException {
     SqliteSchema schema = new SqliteSchema(connection);
     Entry entry = schema.table(statement.table()).orElseThrow();
-    SqliteTable table = SqliteTable.parse(entry.sql());
+    SqliteTable table = SqliteTable.of(entry);
     SqliteTable renamed = table.renamed(names);
     if (!renamed.equals(table)) {
       schema.rewrite(Map.of(entry.name(), renamed.sql()));

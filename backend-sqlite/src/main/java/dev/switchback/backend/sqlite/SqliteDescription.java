@@ -1,12 +1,9 @@
 package dev.switchback.backend.sqlite;
 
 import dev.switchback.backend.jdbc.ddl.DefaultValue;
-import dev.switchback.backend.jdbc.ddl.Tokens;
 import dev.switchback.backend.sqlite.SqliteTables.Column;
 import dev.switchback.backend.sqlite.SqliteTables.Entry;
 import dev.switchback.database.ColumnInfo;
-import dev.switchback.database.DatabaseException;
-import dev.switchback.database.ErrorKind;
 import dev.switchback.database.TableInfo;
 import dev.switchback.database.TableInfo.Index;
 import java.util.ArrayList;
@@ -30,18 +27,8 @@ final class SqliteDescription {
     this.columns = columns.stream().collect(Collectors.groupingBy(Column::table));
     for (Entry entry : entries) {
       if (entry.is("table") && !entry.isVirtual()) {
-        definitions.put(entry.name(), definition(entry));
+        definitions.put(entry.name(), SqliteTable.of(entry));
       }
-    }
-  }
-
-  private static SqliteTable definition(Entry entry) {
-    try {
-      return SqliteTable.parse(entry.sql());
-    } catch (Tokens.NotUnderstood e) {
-      throw DatabaseException.of(
-          ErrorKind.UNSUPPORTED,
-          "The definition of table " + entry.name() + " is not understood: " + e.getMessage());
     }
   }
 

@@ -69,8 +69,7 @@ record SqliteDrop(String type, String name, boolean ifExists, boolean cascade) {
             .table(name)
             .build();
       }
-      schema.rewrite(
-          Map.of(child.name(), SqliteTable.parse(child.sql()).withoutReferencesTo(name).sql()));
+      schema.rewrite(Map.of(child.name(), SqliteTable.of(child).withoutReferencesTo(name).sql()));
     }
   }
 }

@@ -21,7 +21,7 @@ final class SqliteForeignKeys {
   static void check(DdlConnection connection, String table) throws SQLException {
     SqliteSchema schema = new SqliteSchema(connection);
     Entry entry = schema.table(table).orElseThrow();
-    for (String parent : SqliteTable.parse(entry.sql()).referencedTables()) {
+    for (String parent : SqliteTable.of(entry).referencedTables()) {
       if (schema.table(parent).isEmpty()) {
         throw error(
             ErrorKind.NO_SUCH_TABLE, table, " refers to table " + parent + ", which is not there");

@@ -4,6 +4,7 @@ import dev.switchback.backend.jdbc.ddl.DdlConnection;
 import dev.switchback.backend.jdbc.ddl.Tokens;
 import dev.switchback.backend.sqlite.SqliteTables.Entry;
 import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,7 +36,7 @@ final class SqliteRebuild {
     this.connection = connection;
     this.schema = schema;
     this.old = old;
-    this.from = SqliteTable.parse(old.sql());
+    this.from = SqliteTable.of(old);
     this.to = to;
   }
 
@@ -79,9 +80,13 @@ final class SqliteRebuild {
       connection.execute(sql);
     } catch (SQLException e) {
       DatabaseException error = SqliteErrors.translate(e, null);
+      boolean foreignKey = error.kind() == ErrorKind.FOREIGN_KEY;
       throw error.toBuilder()
-          .message(String.valueOf(error.getMessage()).replace(NEW, old.name()))
-          .table(error.table() == null ? null : old.name())
+          .message(
+              foreignKey
+                  ? "Table " + old.name() + " has rows that refer to rows which are not there"
+                  : String.valueOf(error.getMessage()).replace(NEW, old.name()))
+          .table(foreignKey || error.table() != null ? old.name() : null)
           .cause(e)
           .build();
     }

@@ -4,6 +4,9 @@ import dev.switchback.backend.jdbc.ddl.ColumnDefinition;
 import dev.switchback.backend.jdbc.ddl.ConstraintDefinition;
 import dev.switchback.backend.jdbc.ddl.ConstraintDefinition.Kind;
 import dev.switchback.backend.jdbc.ddl.Tokens;
+import dev.switchback.backend.sqlite.SqliteTables.Entry;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +68,23 @@ record SqliteTable(
       }
     }
     return new SqliteTable(head, name, columns, constraints, tokens.rest());
+  }
+
+  /**
+   * Reads a definition that SQLite has taken.
+   *
+   * @throws DatabaseException UNSUPPORTED, if it is one that is not known here
+   */
+  static SqliteTable of(Entry entry) {
+    try {
+      return parse(entry.sql());
+    } catch (Tokens.NotUnderstood e) {
+      throw DatabaseException.builder(
+              ErrorKind.UNSUPPORTED,
+              "The definition of table " + entry.name() + " is not understood: " + e.getMessage())
+          .table(entry.name())
+          .build();
+    }
   }
 
   /** Whether it goes with its connection. */

@@ -14,7 +14,6 @@ import static org.jooq.impl.DSL.createIndex;
 import static org.jooq.impl.DSL.createTable;
 import static org.jooq.impl.DSL.createView;
 import static org.jooq.impl.DSL.deleteFrom;
-import static org.jooq.impl.DSL.dropView;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.length;
@@ -166,7 +165,7 @@ final class AlterTableContract {
         Await.failure(ErrorKind.TOO_LONG, db.execute(update(ALBUM).set(label, "x".repeat(21))));
     assertThat(tooLong.columns()).isIn(List.of("label"), List.of());
     Await.failure(ErrorKind.TOO_LONG, db.execute(update(ALBUM).set(TITLE, "four")));
-    shop.apply(dropView(name("long_titles")), dropView(name("titles")));
+    shop.apply(Views.drop(table(name("long_titles"))), Views.drop(table(name("titles"))));
     shop.apply(alterTable(ALBUM).alterColumn(label).set(shop.types.text(30)));
     shop.run(update(ALBUM).set(label, "x".repeat(30)));
     Await.failure(ErrorKind.TOO_LONG, db.execute(update(ALBUM).set(label, "x".repeat(31))));

@@ -15,7 +15,6 @@ import static org.jooq.impl.DSL.dropIndex;
 import static org.jooq.impl.DSL.dropIndexIfExists;
 import static org.jooq.impl.DSL.dropTable;
 import static org.jooq.impl.DSL.dropTableIfExists;
-import static org.jooq.impl.DSL.dropView;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.name;
@@ -87,9 +86,9 @@ final class DropContract {
         createView(TITLES).as(select(ID, TITLE).from(ALBUM).where(PRICE.gt(1))),
         createView(more).as(select(ID, TITLE).from(TITLES)));
     refused(shop, dropTable(ALBUM));
-    refused(shop, dropView(TITLES));
+    refused(shop, Views.drop(TITLES));
     assertThat(shop.all(more, TITLE)).hasSize(2);
-    shop.apply(dropView(more), dropView(TITLES), dropTable(ALBUM));
+    shop.apply(Views.drop(more), Views.drop(TITLES), dropTable(ALBUM));
     assertThat(Await.get(db.schema().tables())).isEmpty();
   }
 

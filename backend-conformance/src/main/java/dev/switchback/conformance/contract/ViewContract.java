@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.alterView;
 import static org.jooq.impl.DSL.createOrReplaceView;
 import static org.jooq.impl.DSL.createView;
-import static org.jooq.impl.DSL.dropView;
-import static org.jooq.impl.DSL.dropViewIfExists;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
@@ -43,8 +41,8 @@ final class ViewContract {
     assertThat(shop.all(V, ID)).containsExactly(2);
     shop.apply(createOrReplaceView(V).as(select(ID, TITLE, PRICE).from(ALBUM)));
     assertThat(shop.all(V, PRICE)).containsExactly(100, 200);
-    shop.apply(dropView(V), dropViewIfExists(V));
-    Await.failure(ErrorKind.NO_SUCH_TABLE, shop.tryToApply(dropView(V)));
+    shop.apply(Views.drop(V), Views.dropIfExists(V));
+    Await.failure(ErrorKind.NO_SUCH_TABLE, shop.tryToApply(Views.drop(V)));
     shop.apply(createOrReplaceView(V).as(select(ID).from(TRACK)));
     assertThat(shop.all(V, ID)).containsExactly(11, 12);
   }

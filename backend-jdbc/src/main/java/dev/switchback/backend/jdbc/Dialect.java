@@ -47,6 +47,11 @@ public interface Dialect {
    */
   Query rewrite(Query query);
 
+  /** A name in quotes, where jOOQ would leave them out or use others; {@code null} if not. */
+  default @Nullable String quote(String name) {
+    return null;
+  }
+
   /**
    * How the database does what jOOQ's DDL says.
    *

@@ -40,6 +40,15 @@ final class SqliteDialect extends BaseDialect {
     return query;
   }
 
+  /**
+   * Without quotes {@code true} and {@code cast} would be what they are to SQLite, and in double
+   * quotes a name that is not there would be a text.
+   */
+  @Override
+  public String quote(String name) {
+    return '`' + name.replace("`", "``") + '`';
+  }
+
   @Override
   public Ddl ddl(String sql) {
     return SqliteDdl.of(sql);

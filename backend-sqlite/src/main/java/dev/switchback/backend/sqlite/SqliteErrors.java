@@ -90,6 +90,9 @@ final class SqliteErrors {
         || message.contains("no such index")) {
       return ErrorKind.ILLEGAL_USE;
     }
+    if (message.contains("rowid alias")) {
+      return ErrorKind.UNSUPPORTED;
+    }
     boolean parsing =
         message.contains("syntax error")
             || message.contains("incomplete input")

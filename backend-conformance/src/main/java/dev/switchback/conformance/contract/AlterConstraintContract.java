@@ -33,7 +33,9 @@ import dev.switchback.database.TableInfo.ForeignKey;
 import dev.switchback.database.TableInfo.ForeignKey.Action;
 import dev.switchback.database.TableInfo.UniqueKey;
 import java.util.List;
+import org.jooq.Constraint;
 import org.jooq.DDLQuery;
+import org.jooq.Name;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Test;
 
@@ -232,5 +234,33 @@ final class AlterConstraintContract {
             Await.get(
                 db.execute(insertInto(TRACK).columns(ID, TITLE, ALBUM_ID).values(13, "x", 2))))
         .isEqualTo(1);
+  }
+
+  /** In a new table as in an old one. */
+  @Test
+  @Behaviour(272)
+  void aForeignKeyLeadsToAKey(Database db) {
+    Shop shop = Shop.open(db);
+    Name nope = name("nope");
+    notAKey(shop, ErrorKind.NO_SUCH_TABLE, foreignKey(ALBUM_ID).references(table(nope), ID));
+    notAKey(
+        shop,
+        ErrorKind.NO_SUCH_COLUMN,
+        foreignKey(ALBUM_ID).references(ALBUM, field(nope, SQLDataType.INTEGER)));
+    notAKey(shop, ErrorKind.ILLEGAL_USE, foreignKey(ALBUM_ID).references(ALBUM, PRICE));
+    notAKey(
+        shop,
+        ErrorKind.NO_SUCH_COLUMN,
+        foreignKey(field(nope, SQLDataType.INTEGER)).references(ALBUM, ID));
+  }
+
+  private static void notAKey(Shop shop, ErrorKind kind, Constraint key) {
+    Await.failure(kind, shop.tryToApply(alterTable(TRACK).add(key)));
+    Await.failure(
+        kind,
+        shop.tryToApply(
+            createTable(name("t")).column("album_id", shop.types.int32()).constraints(key)));
+    assertThat(shop.describe(TRACK).foreignKeys()).hasSize(1);
+    assertThat(Await.get(shop.db.schema().table("t"))).isEmpty();
   }
 }

@@ -71,7 +71,7 @@ final class SqliteAlteration {
 
   /** The definition as it is to be. */
   SqliteTable table() {
-    return from.with(columns, constraints).withKeyNotNull();
+    return from.with(columns, constraints);
   }
 
   boolean changesNothing() {
@@ -107,20 +107,23 @@ final class SqliteAlteration {
         throw illegal("has a column " + column.name() + " already");
       }
     }
-    boolean secondKey =
+    boolean addsKey =
         add.constraints().stream().anyMatch(added -> added.kind() == Kind.PRIMARY_KEY)
             || add.columns().stream().anyMatch(added -> added.has(Kind.PRIMARY_KEY));
-    if (secondKey && !from.primaryKey().isEmpty()) {
+    if (addsKey && !from.primaryKey().isEmpty()) {
       throw illegal("has a primary key already");
     }
     SqliteConstraintNames names = new SqliteConstraintNames(from.with(columns, constraints));
     add.constraints().forEach(constraint -> constraints.add(names.named(constraint)));
+    if (addsKey) {
+      keepKeyNotNull();
+    }
   }
 
   private void alterType(ColumnDefinition wanted) {
     int index = index(wanted.name());
     ColumnDefinition old = columns.get(index);
-    if (wanted.has(Kind.PRIMARY_KEY) || from.isNumbered(old.name())) {
+    if (wanted.has(Kind.PRIMARY_KEY) || from.isRowId(old.name())) {
       throw unsupported("a column that the database numbers is so from the beginning to the end");
     }
     boolean saysNullability = wanted.has(Kind.NULL) || wanted.has(Kind.NOT_NULL);
@@ -184,8 +187,7 @@ final class SqliteAlteration {
     constraints.removeIf(
         constraint ->
             isCheckOf(constraint, column)
-                || (constraint.kind() != Kind.CHECK
-                    && constraint.columns().stream().anyMatch(column::equalsIgnoreCase)));
+                || constraint.columns().stream().anyMatch(column::equalsIgnoreCase));
     columns.replaceAll(other -> other.without(constraint -> isCheckOf(constraint, column)));
   }
 
@@ -209,7 +211,17 @@ final class SqliteAlteration {
     }
   }
 
+  /** Its columns are never null, and stay so without it. */
+  private void keepKeyNotNull() {
+    List<ColumnDefinition> notNull = table().withKeyNotNull().columns();
+    columns.clear();
+    columns.addAll(notNull);
+  }
+
   private boolean removeConstraint(Predicate<ConstraintDefinition> wanted) {
+    if (table().hasPrimaryKey(wanted)) {
+      keepKeyNotNull();
+    }
     boolean found = constraints.removeIf(wanted);
     for (int i = 0; i < columns.size(); i++) {
       ColumnDefinition column = columns.get(i);

@@ -48,16 +48,18 @@ final class SqliteDdl {
     } catch (Tokens.NotUnderstood e) {
       return Ddl.statement(sql); // No table, or one made of a query.
     }
-    if (table.referencedTables().isEmpty() || table.isTemporary()) {
+    if (table.foreignKeys().isEmpty() || table.isTemporary()) {
       return Ddl.statement(table.sql());
     }
     return Ddl.steps(
         table.sql(),
         connection -> {
-          boolean isNew = new SqliteSchema(connection).table(table.name()).isEmpty();
+          SqliteSchema schema = new SqliteSchema(connection);
+          boolean isNew = schema.table(table.name()).isEmpty();
           connection.execute(table.sql());
           if (isNew) {
-            SqliteForeignKeys.check(connection, table.name());
+            SqliteForeignKeys.checkTargets(schema, table);
+            SqliteForeignKeys.checkRows(connection, table.name());
           }
         });
   }

@@ -45,8 +45,9 @@ record SqliteDrop(String type, String name, boolean ifExists, boolean cascade) {
 
   void run(DdlConnection connection) throws SQLException {
     SqliteSoundness soundness = new SqliteSoundness(connection);
-    if (type.equals("table")) {
-      release(new SqliteSchema(connection));
+    SqliteSchema schema = new SqliteSchema(connection);
+    if (type.equals("table") && schema.table(name).isPresent()) {
+      release(schema);
     }
     connection.execute("drop " + type + (ifExists ? " if exists " : " ") + Tokens.quote(name));
     if (cascade) {

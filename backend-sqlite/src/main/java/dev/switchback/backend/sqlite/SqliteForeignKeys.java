@@ -1,8 +1,8 @@
 package dev.switchback.backend.sqlite;
 
+import dev.switchback.backend.jdbc.ddl.ConstraintDefinition;
 import dev.switchback.backend.jdbc.ddl.DdlConnection;
 import dev.switchback.backend.jdbc.ddl.Tokens;
-import dev.switchback.backend.sqlite.SqliteTables.Entry;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import java.sql.SQLException;
@@ -14,37 +14,50 @@ final class SqliteForeignKeys {
   private SqliteForeignKeys() {}
 
   /**
-   * Checks the foreign keys of a table, and those of its rows.
+   * Checks where a definition's keys lead.
    *
-   * @throws DatabaseException NO_SUCH_TABLE, ILLEGAL_USE or FOREIGN_KEY
+   * @throws DatabaseException NO_SUCH_TABLE or NO_SUCH_COLUMN
    */
-  static void check(DdlConnection connection, String table) throws SQLException {
-    SqliteSchema schema = new SqliteSchema(connection);
-    Entry entry = schema.table(table).orElseThrow();
-    for (String parent : SqliteTable.of(entry).referencedTables()) {
-      if (schema.table(parent).isEmpty()) {
-        throw error(
-            ErrorKind.NO_SUCH_TABLE, table, " refers to table " + parent + ", which is not there");
+  static void checkTargets(SqliteSchema schema, SqliteTable table) {
+    for (ConstraintDefinition key : table.foreignKeys()) {
+      Tokens target = key.reference();
+      String name = target.qualifiedName();
+      SqliteTable parent =
+          name.equalsIgnoreCase(table.name())
+              ? table
+              : schema.table(name).map(SqliteTable::of).orElse(null);
+      if (parent == null) {
+        throw error(ErrorKind.NO_SUCH_TABLE, table.name(), " refers to a table " + name);
+      }
+      for (String column : target.at("(") ? target.names() : List.<String>of()) {
+        if (parent.column(column).isEmpty()) {
+          throw error(
+              ErrorKind.NO_SUCH_COLUMN, table.name(), " refers to a column " + name + '.' + column);
+        }
       }
     }
-    List<List<String>> lost = lostRows(connection, table);
+  }
+
+  /**
+   * Checks whether a table's keys lead to keys, and its rows to rows.
+   *
+   * @throws DatabaseException ILLEGAL_USE or FOREIGN_KEY
+   */
+  static void checkRows(DdlConnection connection, String table) throws SQLException {
+    List<List<String>> lost;
+    try {
+      lost = connection.query("pragma foreign_key_check(" + Tokens.quote(table) + ")");
+    } catch (SQLException e) {
+      DatabaseException error = SqliteErrors.translate(e, null);
+      throw error.kind() == ErrorKind.ILLEGAL_USE
+          ? error(ErrorKind.ILLEGAL_USE, table, " refers to columns that are no key")
+          : error;
+    }
     if (!lost.isEmpty()) {
       throw error(
           ErrorKind.FOREIGN_KEY,
           table,
           " has rows that refer to rows of " + lost.get(0).get(2) + " which are not there");
-    }
-  }
-
-  private static List<List<String>> lostRows(DdlConnection connection, String table)
-      throws SQLException {
-    try {
-      return connection.query("pragma foreign_key_check(" + Tokens.quote(table) + ")");
-    } catch (SQLException e) {
-      if (String.valueOf(e.getMessage()).contains("foreign key mismatch")) {
-        throw error(ErrorKind.ILLEGAL_USE, table, " refers to columns that are no key");
-      }
-      throw e;
     }
   }
 

@@ -33,7 +33,8 @@ record SqliteIndexRename(String from, String to, boolean ifExists) {
       connection.execute("drop index " + Tokens.quote(from));
       connection.execute(SqliteIndex.renamed(index.get().sql(), to));
     } else if (!ifExists) {
-      throw DatabaseException.of(ErrorKind.ILLEGAL_USE, "There is no index " + from);
+      // Servers know no difference: tables and indexes share their names.
+      throw DatabaseException.of(ErrorKind.NO_SUCH_TABLE, "There is no index " + from);
     }
   }
 }

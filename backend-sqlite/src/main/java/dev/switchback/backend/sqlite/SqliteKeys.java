@@ -2,7 +2,6 @@ package dev.switchback.backend.sqlite;
 
 import dev.switchback.backend.jdbc.ddl.ColumnDefinition;
 import dev.switchback.backend.jdbc.ddl.ConstraintDefinition;
-import dev.switchback.backend.jdbc.ddl.ConstraintDefinition.Kind;
 import dev.switchback.backend.jdbc.ddl.Tokens;
 import dev.switchback.backend.jdbc.type.ColumnChecks;
 import dev.switchback.database.TableInfo.Check;
@@ -35,7 +34,7 @@ final class SqliteKeys {
       }
     }
     for (ConstraintDefinition constraint : table.constraints()) {
-      add(constraint, constraint.kind() == Kind.CHECK ? List.of() : constraint.columns());
+      add(constraint, constraint.columns());
     }
   }
 

@@ -6,10 +6,10 @@ import dev.switchback.backend.sqlite.SqliteTables.Entry;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,6 +43,7 @@ final class SqliteRebuild {
   void run() throws SQLException {
     SqliteSoundness soundness = new SqliteSoundness(connection);
     List<Entry> children = schema.referringTo(old.name());
+    SqliteForeignKeys.checkTargets(schema, to.table());
     create();
     copy();
     takePlace(children);
@@ -58,11 +59,20 @@ final class SqliteRebuild {
   }
 
   private void copy() throws SQLException {
-    String columns = String.join(", ", to.sources().keySet().stream().map(Tokens::quote).toList());
-    String values = String.join(", ", to.sources().values());
+    List<String> columns =
+        new ArrayList<>(to.sources().keySet().stream().map(Tokens::quote).toList());
+    List<String> values = new ArrayList<>(to.sources().values());
+    if (from.hasHiddenRowId() && to.table().hasHiddenRowId()) {
+      columns.add("rowid");
+      values.add("rowid");
+    }
     String sql =
-        "insert into %s (%s) select %s from %s%s"
-            .formatted(NEW, columns, values, Tokens.quote(old.name()), order());
+        "insert into %s (%s) select %s from %s"
+            .formatted(
+                NEW,
+                String.join(", ", columns),
+                String.join(", ", values),
+                Tokens.quote(old.name()));
     execute(sql);
     if (to.table().isNumbered() && from.isNumbered()) {
       connection.execute("delete from sqlite_sequence where name = ?", NEW);
@@ -90,13 +100,6 @@ final class SqliteRebuild {
           .cause(e)
           .build();
     }
-  }
-
-  /** Rows without an order come in that of the row numbers: it stays. */
-  private String order() {
-    boolean named = from.column("rowid").isPresent();
-    boolean without = from.options().toLowerCase(Locale.ROOT).contains("without");
-    return named || without ? "" : " order by rowid";
   }
 
   private void takePlace(List<Entry> children) throws SQLException {
@@ -134,7 +137,7 @@ final class SqliteRebuild {
     Set<String> tables = new LinkedHashSet<>(List.of(old.name()));
     children.forEach(child -> tables.add(child.name()));
     for (String table : tables) {
-      SqliteForeignKeys.check(connection, table);
+      SqliteForeignKeys.checkRows(connection, table);
     }
   }
 }

@@ -116,7 +116,6 @@ record SqliteTable(
             .map(
                 column ->
                     key.stream().anyMatch(column.name()::equalsIgnoreCase)
-                            && !column.has(Kind.PRIMARY_KEY)
                             && !column.has(Kind.NOT_NULL)
                         ? column
                             .without(Kind.NULL)
@@ -126,13 +125,9 @@ record SqliteTable(
         constraints);
   }
 
-  /** The tables to which its foreign keys lead. */
-  List<String> referencedTables() {
-    return Stream.concat(
-            columns.stream().flatMap(column -> column.constraints().stream()), constraints.stream())
-        .filter(constraint -> constraint.kind() == Kind.FOREIGN_KEY)
-        .map(ConstraintDefinition::referencedTable)
-        .toList();
+  /** Its foreign keys. */
+  List<ConstraintDefinition> foreignKeys() {
+    return all().filter(constraint -> constraint.kind() == Kind.FOREIGN_KEY).toList();
   }
 
   /** Without foreign keys to a table. */
@@ -170,6 +165,16 @@ record SqliteTable(
     return columns.stream().filter(column -> column.name().equalsIgnoreCase(wanted)).findFirst();
   }
 
+  /** Whether the primary key is such a constraint. */
+  boolean hasPrimaryKey(Predicate<ConstraintDefinition> wanted) {
+    return all().filter(constraint -> constraint.kind() == Kind.PRIMARY_KEY).anyMatch(wanted);
+  }
+
+  private Stream<ConstraintDefinition> all() {
+    return Stream.concat(
+        columns.stream().flatMap(column -> column.constraints().stream()), constraints.stream());
+  }
+
   /** The names of the primary key's columns. */
   List<String> primaryKey() {
     for (ColumnDefinition column : columns) {
@@ -189,6 +194,13 @@ record SqliteTable(
     return primaryKey().size() == 1
         && primaryKey().get(0).equalsIgnoreCase(column)
         && column(column).orElseThrow().type().equalsIgnoreCase("integer");
+  }
+
+  /** Whether rows have a number that no column shows: others may have noted it. */
+  boolean hasHiddenRowId() {
+    return !options.toLowerCase(Locale.ROOT).contains("without")
+        && column("rowid").isEmpty()
+        && columns.stream().noneMatch(column -> isRowId(column.name()));
   }
 
   /** Whether SQLite numbers the column, and no number twice. */

@@ -54,7 +54,10 @@ final class SqliteRebuildTest {
     assertThat(write("pragma foreign_keys")).containsExactly("1");
     assertThat(write("pragma writable_schema")).containsExactly("0");
     assertThat(write("pragma legacy_alter_table")).containsExactly("0");
-    assertThat(rows("select name from sqlite_master where sql like '%switchback_rebuild%'"))
+    assertThat(
+            rows(
+                "select name from sqlite_master"
+                    + " where name || tbl_name || coalesce(sql, '') like '%switchback_rebuild%'"))
         .isEmpty();
     db.close();
   }
@@ -137,15 +140,36 @@ final class SqliteRebuildTest {
         .containsExactly("s", "w");
   }
 
-  /** An index that has all columns would be the shorter way to the rows. */
+  /** A full-text index, for one, has noted them. */
   @Test
-  void rowsKeepTheirOrder() {
+  void rowsKeepTheirNumbersAndTheirOrder() {
     run("create table t (a int, b int)");
     run("create index i on t (b, a)");
-    run("insert into t values (3, 1), (1, 3), (2, 2)");
+    run("insert into t (rowid, a, b) values (7, 3, 1), (8, 1, 3), (-5, 2, 2)");
     apply(alterTable(name("t")).alterColumn("a").setNotNull());
-    assertThat(rows("select group_concat(a) from (select a from t order by rowid)"))
-        .containsExactly("3,1,2");
+    assertThat(rows("select rowid || ':' || a from t order by rowid"))
+        .containsExactly("-5:2", "7:3", "8:1");
+  }
+
+  /** Two programs made it so, and only one of them knows of the other. */
+  @Test
+  void aKeyThatSqliteNumbersKeepsDoingSo() {
+    run("create table t (id integer primary key, n int)");
+    run("create table k (id text primary key, n int)");
+    run("insert into k values (null, 1), (null, 2)");
+    Await.failure(
+        ErrorKind.UNSUPPORTED,
+        db.schema()
+            .apply(
+                List.of(alterTable(name("t")).alterColumn("id").set(db.schema().types().int64()))));
+    apply(
+        alterTable(name("t")).alterColumn(n()).setDefault(1),
+        alterTable(name("k")).alterColumn(n()).setDefault(1));
+    run("insert into t (n) values (1)");
+    assertThat(rows("select id from t")).containsExactly("1");
+    assertThat(rows("select count(*) from k")).containsExactly("2");
+    apply(alterTable(name("t")).dropPrimaryKey());
+    Await.failure(ErrorKind.NOT_NULL, db.execute(query("insert into t (n) values (1)")));
   }
 
   @Test

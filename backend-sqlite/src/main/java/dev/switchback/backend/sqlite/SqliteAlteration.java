@@ -96,7 +96,7 @@ final class SqliteAlteration {
   private static boolean isOf(String column, Part part) {
     return part.column() == null
         ? Tokens.of(String.valueOf(part.expression())).mentions(column)
-        : part.column().equalsIgnoreCase(column);
+        : SqliteNames.same(part.column(), column);
   }
 
   private void add(Add add) {
@@ -187,7 +187,8 @@ final class SqliteAlteration {
     constraints.removeIf(
         constraint ->
             isCheckOf(constraint, column)
-                || constraint.columns().stream().anyMatch(column::equalsIgnoreCase));
+                || constraint.columns().stream()
+                    .anyMatch(other -> SqliteNames.same(other, column)));
     columns.replaceAll(other -> other.without(constraint -> isCheckOf(constraint, column)));
   }
 
@@ -239,7 +240,7 @@ final class SqliteAlteration {
 
   private int index(String name) {
     for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).name().equalsIgnoreCase(name)) {
+      if (SqliteNames.same(columns.get(i).name(), name)) {
         return i;
       }
     }

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +19,14 @@ final class SqliteDescription {
 
   private final List<Entry> entries;
   private final Map<String, List<Column>> columns;
-  private final Map<String, SqliteTable> definitions = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, SqliteTable> definitions = new HashMap<>();
 
   SqliteDescription(List<Entry> entries, List<Column> columns) {
     this.entries = entries;
     this.columns = columns.stream().collect(Collectors.groupingBy(Column::table));
     for (Entry entry : entries) {
       if (entry.is("table") && !entry.isVirtual()) {
-        definitions.put(entry.name(), SqliteTable.of(entry));
+        definitions.put(SqliteNames.folded(entry.name()), SqliteTable.of(entry));
       }
     }
   }
@@ -51,7 +50,7 @@ final class SqliteDescription {
   }
 
   private TableInfo table(Entry entry, List<Index> indexes) {
-    SqliteTable definition = definitions.get(entry.name());
+    SqliteTable definition = definitions.get(SqliteNames.folded(entry.name()));
     List<Column> described = columns.getOrDefault(entry.name(), List.of());
     List<ColumnInfo> columnInfos =
         described.stream().map(column -> column(column, definition)).toList();

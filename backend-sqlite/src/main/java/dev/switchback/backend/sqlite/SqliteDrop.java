@@ -62,7 +62,7 @@ record SqliteDrop(String type, String name, boolean ifExists, boolean cascade) {
   /** Nothing refers to the table any more, or it is refused. */
   private void release(SqliteSchema schema) throws SQLException {
     for (Entry child : schema.referringTo(name)) {
-      boolean itself = child.name().equalsIgnoreCase(name);
+      boolean itself = SqliteNames.same(child.name(), name);
       if (!itself && !cascade) {
         throw DatabaseException.builder(
                 ErrorKind.ILLEGAL_USE,

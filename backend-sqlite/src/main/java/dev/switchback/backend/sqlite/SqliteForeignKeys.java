@@ -23,7 +23,7 @@ final class SqliteForeignKeys {
       Tokens target = key.reference();
       String name = target.qualifiedName();
       SqliteTable parent =
-          name.equalsIgnoreCase(table.name())
+          SqliteNames.same(name, table.name())
               ? table
               : schema.table(name).map(SqliteTable::of).orElse(null);
       if (parent == null) {

@@ -28,7 +28,9 @@ record SqliteIndexRename(String from, String to, boolean ifExists) {
   void run(DdlConnection connection) throws SQLException {
     Optional<Entry> index =
         new SqliteSchema(connection)
-            .all("index").stream().filter(entry -> entry.name().equalsIgnoreCase(from)).findFirst();
+            .all("index").stream()
+                .filter(entry -> SqliteNames.same(entry.name(), from))
+                .findFirst();
     if (index.isPresent()) {
       connection.execute("drop index " + Tokens.quote(from));
       connection.execute(SqliteIndex.renamed(index.get().sql(), to));

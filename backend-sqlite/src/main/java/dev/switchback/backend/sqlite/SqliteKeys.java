@@ -24,7 +24,7 @@ final class SqliteKeys {
   private final List<ForeignKey> foreign = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
 
-  /** The keys of one table among all of them, by names in any case. */
+  /** The keys of one table among all of them, by folded name. */
   SqliteKeys(SqliteTable table, Map<String, SqliteTable> tables) {
     this.table = table;
     this.tables = tables;
@@ -66,7 +66,7 @@ final class SqliteKeys {
   private ForeignKey foreignKey(ConstraintDefinition constraint, List<String> columns) {
     Tokens tokens = constraint.reference();
     String name = tokens.qualifiedName();
-    SqliteTable parent = tables.get(name);
+    SqliteTable parent = tables.get(SqliteNames.folded(name));
     List<String> referenced =
         tokens.at("(") ? tokens.names() : parent == null ? List.of() : parent.primaryKey();
     Action[] actions = {Action.NO_ACTION, Action.NO_ACTION};

@@ -44,20 +44,16 @@ final class SqliteRebuild {
     SqliteSoundness soundness = new SqliteSoundness(connection);
     List<Entry> children = schema.referringTo(old.name());
     SqliteForeignKeys.checkTargets(schema, to.table());
-    create();
+    execute(to.table().named(NEW).sql());
     copy();
-    takePlace(children);
+    takePlace();
     restoreIndexes();
     restoreTriggers();
     checkKeys(children);
     soundness.check();
   }
 
-  private void create() throws SQLException {
-    String sql = SqliteSchema.redirect(to.table().named(NEW).sql(), old.name(), NEW);
-    execute(sql);
-  }
-
+  /** A table may say that rows which violate a key are to be left out: not here. */
   private void copy() throws SQLException {
     List<String> columns =
         new ArrayList<>(to.sources().keySet().stream().map(Tokens::quote).toList());
@@ -67,7 +63,7 @@ final class SqliteRebuild {
       values.add("rowid");
     }
     String sql =
-        "insert into %s (%s) select %s from %s"
+        "insert or abort into %s (%s) select %s from %s"
             .formatted(
                 NEW,
                 String.join(", ", columns),
@@ -102,12 +98,13 @@ final class SqliteRebuild {
     }
   }
 
-  private void takePlace(List<Entry> children) throws SQLException {
+  private void takePlace() throws SQLException {
+    SqliteSchema withBoth = new SqliteSchema(connection);
     Map<String, String> redirected = new LinkedHashMap<>();
-    for (Entry child : children) {
+    for (Entry child : withBoth.referringTo(old.name())) {
       redirected.put(child.name(), SqliteSchema.redirect(child.sql(), old.name(), NEW));
     }
-    schema.rewrite(redirected);
+    withBoth.rewrite(redirected);
     connection.execute("drop table " + Tokens.quote(old.name()));
     // Otherwise SQLite looks at all views and triggers, of which some now lead nowhere.
     connection.execute("pragma legacy_alter_table = on");

@@ -27,7 +27,7 @@ final class SqliteSchema {
 
   /** The table of that name, in any case. */
   Optional<Entry> table(String name) {
-    return all("table").stream().filter(entry -> entry.name().equalsIgnoreCase(name)).findFirst();
+    return all("table").stream().filter(entry -> SqliteNames.same(entry.name(), name)).findFirst();
   }
 
   List<Entry> all(String type) {
@@ -36,7 +36,7 @@ final class SqliteSchema {
 
   /** Indexes or triggers of a table. */
   List<Entry> of(String table, String type) {
-    return all(type).stream().filter(entry -> entry.table().equalsIgnoreCase(table)).toList();
+    return all(type).stream().filter(entry -> SqliteNames.same(entry.table(), table)).toList();
   }
 
   /** The tables with a foreign key to that one; itself too, if it has one. */
@@ -57,7 +57,7 @@ final class SqliteSchema {
         continue;
       }
       int start = tokens.nextOffset();
-      if (tokens.name().equalsIgnoreCase(from)) {
+      if (SqliteNames.same(tokens.name(), from)) {
         redirected.append(sql, copied, start).append(Tokens.quote(to));
         copied = tokens.lastOffset();
       }

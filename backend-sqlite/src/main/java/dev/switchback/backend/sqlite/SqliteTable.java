@@ -115,7 +115,7 @@ record SqliteTable(
         columns.stream()
             .map(
                 column ->
-                    key.stream().anyMatch(column.name()::equalsIgnoreCase)
+                    key.stream().anyMatch(name -> SqliteNames.same(name, column.name()))
                             && !column.has(Kind.NOT_NULL)
                         ? column
                             .without(Kind.NULL)
@@ -135,7 +135,7 @@ record SqliteTable(
     Predicate<ConstraintDefinition> refers =
         constraint ->
             constraint.kind() == Kind.FOREIGN_KEY
-                && constraint.referencedTable().equalsIgnoreCase(other);
+                && SqliteNames.same(constraint.referencedTable(), other);
     return with(
         columns.stream().map(column -> column.without(refers)).toList(),
         constraints.stream().filter(refers.negate()).toList());
@@ -162,7 +162,7 @@ record SqliteTable(
 
   /** The column of that name; SQLite's names have no case. */
   Optional<ColumnDefinition> column(String wanted) {
-    return columns.stream().filter(column -> column.name().equalsIgnoreCase(wanted)).findFirst();
+    return columns.stream().filter(column -> SqliteNames.same(column.name(), wanted)).findFirst();
   }
 
   /** Whether the primary key is such a constraint. */
@@ -192,7 +192,7 @@ record SqliteTable(
   /** Whether the column is the row's own number, which is never null, whatever is declared. */
   boolean isRowId(String column) {
     return primaryKey().size() == 1
-        && primaryKey().get(0).equalsIgnoreCase(column)
+        && SqliteNames.same(primaryKey().get(0), column)
         && column(column).orElseThrow().type().equalsIgnoreCase("integer");
   }
 

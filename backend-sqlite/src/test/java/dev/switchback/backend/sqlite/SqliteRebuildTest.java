@@ -172,6 +172,54 @@ final class SqliteRebuildTest {
     Await.failure(ErrorKind.NOT_NULL, db.execute(query("insert into t (n) values (1)")));
   }
 
+  /** The key to which it refers is an index, which the new table has last of all. */
+  @Test
+  void aTableThatRefersToAnIndexOfItsOwnIsChanged() {
+    run("create table t (id integer primary key, code text, up text references T (code), n int)");
+    run("create unique index t_code on t (code)");
+    run(
+        "insert into t values (1, 'a', null, 1), (2, 'b', 'a', 1), (3, 'c', null, 1), (4, 'd', 'c', 1)");
+    apply(
+        alterTable(name("t")).alterColumn(n()).setDefault(7),
+        alterTable(name("t")).dropColumn("n"));
+    assertThat(rows("select group_concat(coalesce(up, '-'), '') from t")).containsExactly("-a-c");
+    Await.failure(
+        ErrorKind.FOREIGN_KEY, db.execute(query("insert into t values (5, 'e', 'nope')")));
+    run("insert into t values (6, 'f', 'd')");
+  }
+
+  @Test
+  void largeAndSmallLettersAreTheSameInAsciiOnly() {
+    run("create table \"é\" (a int)");
+    run("create table \"É\" (a int)");
+    run("create table Plain (Abc int)");
+    run("create table child (a int references \"é\" (a), b int)");
+    apply(
+        alterTable(name("É")).addColumn("b", SQLDataType.INTEGER.notNull()),
+        alterTable(name("PLAIN")).alterColumn("aBC").setNotNull());
+    assertThat(rows("select name from pragma_table_info('É')")).containsExactly("a", "b");
+    assertThat(rows("select name from pragma_table_info('é')")).containsExactly("a");
+    assertThat(rows("select name from sqlite_master where name like 'plain'"))
+        .containsExactly("Plain");
+    assertThat(rows("select name from pragma_table_info('Plain')")).containsExactly("Abc");
+    assertThat(rows("select \"table\" from pragma_foreign_key_list('child')")).containsExactly("é");
+  }
+
+  /** What a table does with rows that are one too many is no way to lose some of the old ones. */
+  @Test
+  void noRowIsLeftOut() {
+    run("create table t (id integer primary key, v text unique on conflict ignore)");
+    run("insert into t values (1, '1'), (2, '1.0'), (3, '1')");
+    Await.failure(
+        ErrorKind.UNIQUE,
+        db.schema()
+            .apply(List.of(alterTable(name("t")).alterColumn("v").set(SQLDataType.NUMERIC(9)))));
+    assertThat(rows("select v from t order by id")).containsExactly("1", "1.0");
+    apply(alterTable(name("t")).alterColumn("v").setNotNull());
+    run("insert into t values (4, '1')");
+    assertThat(rows("select v from t order by id")).containsExactly("1", "1.0");
+  }
+
   @Test
   void rowsThatAlreadyReferToNothingAreSaidAndStay() {
     run("create table p (id int primary key, n int)");

@@ -5,6 +5,7 @@ import dev.switchback.backend.jdbc.QueryFeature;
 import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.SqlSyntax;
 import dev.switchback.backend.jdbc.codec.Codec;
+import dev.switchback.backend.jdbc.ddl.Ddl;
 import dev.switchback.backend.jdbc.load.BulkLoader;
 import dev.switchback.backend.jdbc.load.LoadTarget;
 import dev.switchback.database.BackendInfo;
@@ -57,6 +58,11 @@ final class PostgresDialect extends BaseDialect {
   @Override
   public Query rewrite(Query query) {
     return query;
+  }
+
+  @Override
+  public Ddl ddl(String sql) {
+    return PostgresDdl.of(sql);
   }
 
   @Override

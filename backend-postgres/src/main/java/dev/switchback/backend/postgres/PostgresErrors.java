@@ -39,6 +39,15 @@ final class PostgresErrors {
           Map.entry("25P04", ErrorKind.CONNECTION),
           Map.entry("0100E", ErrorKind.ILLEGAL_USE),
           Map.entry("02000", ErrorKind.ILLEGAL_USE),
+          // DDL that does not fit what is there: others depend on it, it exists already, it does
+          // not.
+          Map.entry("2BP01", ErrorKind.ILLEGAL_USE),
+          Map.entry("42P07", ErrorKind.ILLEGAL_USE),
+          Map.entry("42P16", ErrorKind.ILLEGAL_USE),
+          Map.entry("42701", ErrorKind.ILLEGAL_USE),
+          Map.entry("42704", ErrorKind.ILLEGAL_USE),
+          Map.entry("42710", ErrorKind.ILLEGAL_USE),
+          Map.entry("42830", ErrorKind.ILLEGAL_USE),
           Map.entry("42P01", ErrorKind.NO_SUCH_TABLE),
           Map.entry("42703", ErrorKind.NO_SUCH_COLUMN),
           Map.entry("22001", ErrorKind.TOO_LONG),

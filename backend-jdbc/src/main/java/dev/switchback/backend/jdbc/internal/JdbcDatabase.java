@@ -159,7 +159,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     Objects.requireNonNull(work);
     boolean readOnly = options.access() == Access.READ;
     Lane lane = readOnly ? reader : writer;
-    DatabaseException refusal = CurrentTransaction.wouldWaitForItself(lane);
+    DatabaseException refusal = CurrentHolder.wouldWaitForItself(lane);
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);
     }

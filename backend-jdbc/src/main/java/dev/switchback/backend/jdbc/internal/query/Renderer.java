@@ -2,8 +2,8 @@ package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.ddl.Ddl;
 import dev.switchback.backend.jdbc.internal.query.BindCollector.Mode;
-import dev.switchback.backend.jdbc.type.PrimaryKeys;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryOptions.Access;
@@ -25,7 +25,6 @@ import org.jooq.conf.StatementType;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
-import org.jooq.impl.QOM;
 import org.jspecify.annotations.Nullable;
 
 /** Makes SQL and binds of jOOQ queries, in the caller's thread. Safe for use by many threads. */
@@ -152,11 +151,10 @@ public final class Renderer {
       RepeatedKeys.refuse(portable, binder);
     }
     Query rewritten = dialect.rewrite(portable);
-    if (rewritten instanceof QOM.CreateTable create) {
-      rewritten = PrimaryKeys.notNull(create);
+    if (rewritten instanceof DDLQuery) {
+      return new Template(ddl(rewritten), List.of());
     }
-    boolean ddl = rewritten instanceof DDLQuery;
-    BindCollector collector = new BindCollector(dialect, ddl ? Mode.INLINE : mode, ddl);
+    BindCollector collector = new BindCollector(dialect, mode, false);
     String sql = render(rewritten, collector);
     if (mode != Mode.INLINE) {
       check(sql);
@@ -165,20 +163,31 @@ public final class Renderer {
       // The same object, after somebody has called its returning().
       throw Jobs.rowsWouldBeLost();
     }
-    boolean modelled = !ddl && !isPlain(query);
+    boolean modelled = !isPlain(query);
     SqlText text =
         new SqlText(
             sql,
             sql,
             collector.modifies() ? Access.WRITE : access(query, sql),
-            !ddl && single.changesRows(sql),
+            single.changesRows(sql),
             modelled,
             modelled
                 && mode != Mode.INLINE
                 && sql.length() <= LONGEST_REPEATED
                 && !collector.asterisk()
-                && knowsColumns(query));
+                && knowsColumns(query),
+            null);
     return new Template(text, collector.slots());
+  }
+
+  /** Its values are written into it: no database takes placeholders in DDL. */
+  private SqlText ddl(Query query) {
+    String printed = render(query, new BindCollector(dialect, Mode.INLINE, true));
+    Ddl ddl = dialect.ddl(printed);
+    if (ddl.steps() == null) {
+      check(ddl.sql());
+    }
+    return new SqlText(ddl.sql(), ddl.sql(), Access.WRITE, false, false, false, ddl.steps());
   }
 
   private String render(QueryPart part, BindCollector collector) {

@@ -30,6 +30,7 @@ public final class DatabaseConfig {
   private final Duration lockTimeout;
   private final Duration waitLimit;
   private final Duration closeGrace;
+  private final Optional<Duration> slowQueryThreshold;
   private final Optional<Executor> completionExecutor;
   private final Settings settings;
   private final List<DatabaseListener> listeners;
@@ -51,6 +52,7 @@ public final class DatabaseConfig {
     this.lockTimeout = b.lockTimeout;
     this.waitLimit = b.waitLimit;
     this.closeGrace = b.closeGrace;
+    this.slowQueryThreshold = Optional.ofNullable(b.slowQueryThreshold);
     this.completionExecutor = Optional.ofNullable(b.completionExecutor);
     this.settings = b.settings;
     this.listeners = List.copyOf(b.listeners);
@@ -146,6 +148,11 @@ public final class DatabaseConfig {
   /** The limit between two signs of life of a stream's subscriber; zero for none. */
   public Duration streamIdleTimeout() {
     return streamIdleTimeout;
+  }
+
+  /** From how long on a statement is logged; if absent, none is. */
+  public Optional<Duration> slowQueryThreshold() {
+    return slowQueryThreshold;
   }
 
   /** How long a statement waits for another's lock before LOCK_TIMEOUT or BUSY; zero for ever. */

@@ -29,6 +29,7 @@ public final class DatabaseConfigBuilder {
   Duration lockTimeout = Duration.ofSeconds(5);
   Duration waitLimit = Duration.ofSeconds(1);
   Duration closeGrace = Duration.ofSeconds(5);
+  @Nullable Duration slowQueryThreshold;
   @Nullable Executor completionExecutor;
   Settings settings = new Settings();
   final List<DatabaseListener> listeners = new ArrayList<>();
@@ -117,6 +118,16 @@ public final class DatabaseConfigBuilder {
    */
   public DatabaseConfigBuilder streamIdleTimeout(Duration streamIdleTimeout) {
     this.streamIdleTimeout = notNegative("streamIdleTimeout", streamIdleTimeout);
+    return this;
+  }
+
+  /**
+   * From how long on, queue included, a statement is logged, as a warning of the SLF4J logger
+   * {@code dev.switchback.slow}: its times, kind, tag, rows or error, and its SQL without values;
+   * default none is, zero for all of them.
+   */
+  public DatabaseConfigBuilder slowQueryThreshold(Duration slowQueryThreshold) {
+    this.slowQueryThreshold = notNegative("slowQueryThreshold", slowQueryThreshold);
     return this;
   }
 

@@ -22,6 +22,7 @@ import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
+import dev.switchback.database.DatabaseListener;
 import dev.switchback.database.DatabaseStats;
 import dev.switchback.database.PreparedQuery;
 import dev.switchback.database.QueryExecutor;
@@ -32,7 +33,9 @@ import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.TransactionWork;
 import dev.switchback.database.UnitKind;
 import dev.switchback.database.UnitStart;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +75,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
         new OperationContext(
             dialect,
             config.completionExecutor().map(Completions::on).orElseGet(Completions::ofOurs),
-            new Listeners(config.listeners())),
+            new Listeners(listeners(config))),
         read == write ? null : read,
         write);
   }
@@ -101,6 +104,12 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     this.reader = reader == null ? writer : reader;
     this.transactions = new Transactions(context, jobs, config);
     this.schema = new JdbcSchema(this, dialect, jobs);
+  }
+
+  private static List<DatabaseListener> listeners(DatabaseConfig config) {
+    List<DatabaseListener> listeners = new ArrayList<>(config.listeners());
+    config.slowQueryThreshold().map(SlowQueryLog::new).ifPresent(listeners::add);
+    return listeners;
   }
 
   private static Lane lane(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Programs that are killed while they write. What the crash of the machine would take as well, the
  * operating system's cache, is not in question here: that is {@code synchronous}.
  */
-@Timeout(300)
+@Timeout(600)
 final class SqliteCrashTest {
 
   private static final int KILLS = 50;
@@ -37,7 +37,7 @@ final class SqliteCrashTest {
 
   private static final int WRITERS = 24;
   private static final int UNITS = 1_000_001;
-  private static final int MOST_ACKNOWLEDGED = 120;
+  private static final int MOST_ACKNOWLEDGED = 80;
   private static final int LONGEST_PAUSE_NANOS = 3_000_000;
 
   /** Set, it repeats a run: as far as the moments of a kill can be repeated. */

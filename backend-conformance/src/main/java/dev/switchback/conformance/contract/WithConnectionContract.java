@@ -287,25 +287,38 @@ final class WithConnectionContract {
   }
 
   @Test
-  void aLimitStopsTheStatementThatRuns(Fixture fixture) {
-    Database db = fixture.open(config -> config.poolSize(1));
-    String marker = fixture.marker();
-    String endless = fixture.namespace().endless(marker).getSQL();
-    CountDownLatch ended = new CountDownLatch(1);
+  void aCancelStopsTheStatementThatRuns(Fixture fixture) {
+    Recorder recorder = new Recorder();
+    Database db = fixture.open(config -> config.poolSize(1).listener(recorder));
+    String endless = fixture.namespace().endless(fixture.marker()).getSQL();
+    CompletableFuture<Boolean> begun = new CompletableFuture<>();
     CompletableFuture<Object> running =
         db.withConnection(
-            QueryOptions.defaults().withTimeout(Duration.ofMillis(50)),
+            QueryOptions.defaults().withTag("endless"),
             connection -> {
-              try {
-                run(connection, endless);
-                return null;
-              } finally {
-                ended.countDown();
-              }
+              begun.complete(true);
+              run(connection, endless);
+              return null;
             });
-    DatabaseException failure = Await.failure(ErrorKind.TIMEOUT, running);
-    assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
-    Await.until("the function has ended", () -> ended.getCount() == 0);
+    Await.get(begun);
+    running.cancel(true);
+    UnitEnd end = recorder.end(UnitKind.CONNECTION, "endless");
+    assertThat(DatabaseException.of(end.failure()).outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(Await.get(db.fetchSingle(selectOne())).value1()).isOne();
+  }
+
+  @Test
+  void aLimitDoesTheSame(Fixture fixture) {
+    Database db = fixture.open(config -> config.poolSize(1));
+    String endless = fixture.namespace().endless(fixture.marker()).getSQL();
+    Await.failure(
+        ErrorKind.TIMEOUT,
+        db.withConnection(
+            QueryOptions.defaults().withTimeout(Duration.ofMillis(200)),
+            connection -> {
+              run(connection, endless);
+              return null;
+            }));
     assertThat(Await.get(db.fetchSingle(selectOne())).value1()).isOne();
   }
 

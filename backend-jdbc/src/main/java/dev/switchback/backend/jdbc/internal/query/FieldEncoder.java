@@ -4,6 +4,8 @@ import dev.switchback.backend.jdbc.codec.Codec;
 import dev.switchback.backend.jdbc.codec.Codecs;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import dev.switchback.backend.jdbc.type.PortableType;
+import org.jooq.Binding;
 import org.jooq.Converter;
 import org.jooq.DataType;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ public final class FieldEncoder {
   public FieldEncoder(Codecs codecs, DataType<?> type) {
     this.codecs = codecs;
     this.type = type;
-    this.converter = (Converter<?, Object>) type.getBinding().converter();
+    this.converter = (Converter<?, Object>) converter(type.getBinding());
     this.codec = codecs.find(converter.fromType());
   }
 
@@ -61,5 +63,22 @@ public final class FieldEncoder {
   public DatabaseException unsupported() {
     return DatabaseException.of(
         ErrorKind.UNSUPPORTED, "Values of type " + type.getType().getName() + " cannot be bound");
+  }
+
+  /**
+   * The way between an application's type and the stored one.
+   *
+   * @throws DatabaseException UNSUPPORTED, if the application has more than a converter
+   */
+  static Converter<?, ?> converter(Binding<?, ?> binding) {
+    if (binding instanceof PortableType
+        || binding.getClass().getPackageName().equals("org.jooq.impl")) {
+      return binding.converter();
+    }
+    throw DatabaseException.of(
+        ErrorKind.UNSUPPORTED,
+        "The binding "
+            + binding.getClass().getName()
+            + " would talk to the driver, which the engine does itself: use a converter");
   }
 }

@@ -53,7 +53,7 @@ public final class RowReader<R extends Record> {
 
   /** {@code null} where only the driver will know. */
   private @Nullable Codec<?, ?> plan(Field<?> field) {
-    Class<?> stored = field.getConverter().fromType();
+    Class<?> stored = FieldEncoder.converter(field.getBinding()).fromType();
     Codec<?, ?> codec = dialect.codecs().find(stored);
     if (codec == null && stored != Object.class) {
       throw DatabaseException.of(

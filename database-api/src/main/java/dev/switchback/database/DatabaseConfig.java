@@ -22,6 +22,7 @@ public final class DatabaseConfig {
   private final Duration idleTransactionTimeout;
   private final Duration streamIdleTimeout;
   private final Duration lockTimeout;
+  private final Duration waitLimit;
   private final Duration closeGrace;
   private final Optional<Executor> completionExecutor;
   private final List<DatabaseListener> listeners;
@@ -39,6 +40,7 @@ public final class DatabaseConfig {
     this.idleTransactionTimeout = b.idleTransactionTimeout;
     this.streamIdleTimeout = b.streamIdleTimeout;
     this.lockTimeout = b.lockTimeout;
+    this.waitLimit = b.waitLimit;
     this.closeGrace = b.closeGrace;
     this.completionExecutor = Optional.ofNullable(b.completionExecutor);
     this.listeners = List.copyOf(b.listeners);
@@ -113,6 +115,11 @@ public final class DatabaseConfig {
   /** How long a statement waits for another's lock before LOCK_TIMEOUT or BUSY; zero for ever. */
   public Duration lockTimeout() {
     return lockTimeout;
+  }
+
+  /** After how long a wait for a connection listeners are told of it; zero for never. */
+  public Duration waitLimit() {
+    return waitLimit;
   }
 
   /** How long {@link Database#close} waits for running work before it cancels it. */

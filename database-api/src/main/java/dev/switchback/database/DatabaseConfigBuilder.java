@@ -23,6 +23,7 @@ public final class DatabaseConfigBuilder {
   Duration idleTransactionTimeout = Duration.ofSeconds(5);
   Duration streamIdleTimeout = Duration.ofSeconds(60);
   Duration lockTimeout = Duration.ofSeconds(5);
+  Duration waitLimit = Duration.ofSeconds(1);
   Duration closeGrace = Duration.ofSeconds(5);
   @Nullable Executor completionExecutor;
   final List<DatabaseListener> listeners = new ArrayList<>();
@@ -90,6 +91,15 @@ public final class DatabaseConfigBuilder {
   /** How long a statement waits for another's lock; default 5 s, zero for ever. */
   public DatabaseConfigBuilder lockTimeout(Duration lockTimeout) {
     this.lockTimeout = notNegative("lockTimeout", lockTimeout);
+    return this;
+  }
+
+  /**
+   * After how long a wait for a connection listeners are told of it, see {@link
+   * DatabaseListener#waiting}; default 1 s, zero for never.
+   */
+  public DatabaseConfigBuilder waitLimit(Duration waitLimit) {
+    this.waitLimit = notNegative("waitLimit", waitLimit);
     return this;
   }
 

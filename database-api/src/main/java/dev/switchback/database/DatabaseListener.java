@@ -1,6 +1,7 @@
 package dev.switchback.database;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told of each unit of work: the ground for slow-query logs, metrics and tracing.
@@ -22,6 +23,12 @@ public interface DatabaseListener {
   default void retrying(Retry retry) {}
 
   /**
+   * A unit has been waiting for a connection for longer than {@link DatabaseConfig#waitLimit}, and
+   * waits still. Told once, in a thread of the engine.
+   */
+  default void waiting(LongWait wait) {}
+
+  /**
    * A transaction that will be run again.
    *
    * @param start the transaction, whose end is told after its last attempt
@@ -30,4 +37,16 @@ public interface DatabaseListener {
    * @param pause the time until the next attempt may begin
    */
   record Retry(UnitStart start, int attempt, DatabaseException why, Duration pause) {}
+
+  /**
+   * A unit that waits for long.
+   *
+   * @param start the unit
+   * @param lane the name of the lane, as in {@link LaneStats}
+   * @param waited how long it has waited, at least
+   * @param holder the unit that has had a connection of the lane for the longest, if any
+   * @param held for how long
+   */
+  record LongWait(
+      UnitStart start, String lane, Duration waited, @Nullable UnitStart holder, Duration held) {}
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param start what was issued
  * @param rows the rows returned or matched
  * @param waited the time in the queue
- * @param ran the time in the database, the transfer of its answer included
+ * @param ran the time in the database, the transfer of its answer included; of a transaction all
+ *     that came after the first time in the queue, further attempts and their pauses included
  * @param decoded the time from there to finished records
  * @param failure what went wrong, or {@code null}
  */

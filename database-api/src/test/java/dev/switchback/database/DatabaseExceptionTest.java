@@ -69,4 +69,13 @@ final class DatabaseExceptionTest {
     assertThat(lost.outcome(Outcome.ROLLED_BACK).build().isRetryable()).isTrue();
     assertThat(lost.outcome(Outcome.UNKNOWN).build().isRetryable()).isFalse();
   }
+
+  @Test
+  void aRollbackIsRetryableIfItsCauseIs() {
+    DatabaseException.Builder rolledBack =
+        DatabaseException.builder(ErrorKind.TRANSACTION_ROLLED_BACK, "an earlier one failed");
+    DatabaseException conflict = DatabaseException.of(ErrorKind.DEADLOCK, "");
+    assertThat(rolledBack.cause(conflict).build().isRetryable()).isTrue();
+    assertThat(rolledBack.cause(UNIQUE).build().isRetryable()).isFalse();
+  }
 }

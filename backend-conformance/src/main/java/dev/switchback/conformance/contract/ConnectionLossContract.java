@@ -20,7 +20,9 @@ import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Outcome;
 import dev.switchback.database.QueryOptions;
+import dev.switchback.database.TransactionOptions;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.Record1;
 import org.jooq.ResultQuery;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,30 @@ final class ConnectionLossContract {
     Await.failure(ErrorKind.CONNECTION, transaction);
     heals(db);
     assertThat(items.idsOn(db)).containsExactly(1);
+  }
+
+  @Test
+  @Behaviour({264, 140})
+  void anOpenTransactionWithRetriesIsRunAgainOnAnotherConnection(Fixture fixture) {
+    Database db = fixture.open(config -> config.poolSize(POOL));
+    Items items = Items.create(fixture, db, 1);
+    AtomicInteger attempts = new AtomicInteger();
+    CompletableFuture<Integer> transaction =
+        db.transaction(
+            TransactionOptions.defaults().withRetries(10),
+            tx ->
+                tx.execute(items.insert(2, "once"))
+                    .thenCompose(
+                        rows -> {
+                          if (attempts.incrementAndGet() == 1) {
+                            fixture.namespace().sessions().kill();
+                          }
+                          return tx.execute(items.increment(1));
+                        }));
+    assertThat(Await.get(transaction)).isEqualTo(1);
+    assertThat(attempts.get()).isGreaterThanOrEqualTo(2);
+    assertThat(items.idsOn(db)).containsExactly(1, 2);
+    assertThat(Await.get(db.fetchSingle(items.amountOf(1))).value1()).isEqualTo(1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.switchback.conformance.Await;
+import dev.switchback.conformance.Behaviour;
 import dev.switchback.conformance.Conformance;
 import dev.switchback.conformance.Fixture;
 import dev.switchback.conformance.Requires;
@@ -11,9 +12,13 @@ import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import dev.switchback.database.LaneStats;
 import dev.switchback.database.QueryOptions;
 import dev.switchback.database.TransactionOptions;
+import dev.switchback.database.UnitStart;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -116,6 +121,54 @@ final class HolderContract {
     gate.complete("done");
     Await.get(holder);
     assertThat(age("transaction #" + recorder.starts.get(0).id(), failure)).isNotNegative();
+  }
+
+  @Test
+  @Behaviour(304)
+  void listenersAreToldOnceOfAWaitOverTheLimit(Fixture fixture) {
+    Recorder recorder = new Recorder();
+    Database db = fixture.open(config -> config.poolSize(1).listener(recorder).waitLimit(LIMIT));
+    Items items = Items.create(fixture, db, 1);
+    List<CompletableFuture<Integer>> waiting = new ArrayList<>();
+    try (Held held = Held.writer(db)) {
+      recorder.clear();
+      for (String tag : List.of("first", "second")) {
+        waiting.add(db.with(QueryOptions.defaults().withTag(tag)).execute(items.increment(1)));
+      }
+      Await.until("both are told", () -> recorder.waits.size() >= 2);
+      // one more look at the queue, at least
+      waiting.add(db.with(QueryOptions.defaults().withTag("third")).execute(items.increment(1)));
+      Await.until("the third is told", () -> recorder.waits.size() >= 3);
+    }
+    assertThat(Await.all(waiting)).containsOnly(1);
+    assertThat(recorder.waits)
+        .extracting(wait -> wait.start().tag())
+        .containsExactly("first", "second", "third");
+    assertThat(recorder.waits)
+        .allSatisfy(
+            wait -> {
+              assertThat(wait.waited()).isGreaterThanOrEqualTo(LIMIT);
+              assertThat(wait.held()).isGreaterThanOrEqualTo(LIMIT);
+              assertThat(wait.holder()).extracting(UnitStart::tag).isEqualTo("holder");
+              assertThat(db.stats().lanes()).extracting(LaneStats::name).contains(wait.lane());
+            });
+  }
+
+  @Test
+  void nobodyIsToldOfWaitsWithoutALimit(Fixture fixture) {
+    Recorder recorder = new Recorder();
+    Database db =
+        fixture.open(config -> config.poolSize(1).listener(recorder).waitLimit(Duration.ZERO));
+    Items items = Items.create(fixture, db, 1);
+    CompletableFuture<Integer> waiting;
+    try (Held held = Held.writer(db)) {
+      waiting = db.execute(items.increment(1));
+      Await.failure(
+          ErrorKind.TIMEOUT,
+          db.with(QueryOptions.defaults().withTimeout(LIMIT)).execute(items.increment(1)));
+    }
+    Await.get(waiting);
+    assertThat(recorder.waits).isEmpty();
   }
 
   private static long age(String holder, DatabaseException failure) {

@@ -153,7 +153,36 @@ final class LoadSourceContract {
     }
   }
 
-  /** It swallows interrupts, as much code does; between two rows the load looks for itself. */
+  @Test
+  @Behaviour({49, 239})
+  void aSourceThatSwallowsInterruptsIsAskedNoFurther(Fixture fixture) {
+    Recorder recorder = new Recorder();
+    Database db = fixture.open(config -> config.poolSize(1).listener(recorder));
+    Items items = Items.create(fixture, db, 0);
+    CountDownLatch reached = new CountDownLatch(1);
+    AtomicInteger pulled = new AtomicInteger();
+    Stream<Integer> ids =
+        ids(
+            MANY,
+            5,
+            id -> {
+              reached.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException swallowed) {
+                // as much code does
+              }
+              return id;
+            });
+    CompletableFuture<Long> loading =
+        db.with(QueryOptions.defaults().withTag("deaf"))
+            .load(load(items, ids.peek(id -> pulled.incrementAndGet())));
+    Await.until("the source waits", () -> reached.getCount() == 0);
+    loading.cancel(true);
+    recorder.end(UnitKind.LOAD, "deaf");
+    assertThat(pulled).hasValue(5);
+  }
+
   @Test
   @Behaviour({49, 239})
   void aSourceWithoutEndIsLeft(Fixture fixture) {
@@ -321,6 +350,12 @@ final class LoadSourceContract {
         Stream.of(1, 2, 3, 4, 5)
             .map(id -> Await.get(other.fetchSingle(from.amountOf(id))).value1() + id);
     assertThat(Await.get(db.load(load(to, ids)))).isEqualTo(5);
+    // an answer that comes from this very thread
+    Database closed = fixture.open(config -> config);
+    Await.get(closed.closeAsync());
+    Stream<Integer> more =
+        Stream.of(6).peek(id -> Await.failure(ErrorKind.CLOSED, closed.fetch(from.counting())));
+    assertThat(Await.get(db.load(load(to, more)))).isEqualTo(1);
   }
 
   /** What is opened in a source must be closed, however the load ends. */
@@ -446,17 +481,27 @@ final class LoadSourceContract {
 
   /** The listener of progress waits for the whole load: that is its own affair. */
   @Test
-  void aListenerThatBlocksHoldsNothingUp(Fixture fixture, Database db) {
+  void aListenerThatBlocksHoldsNothingUpAndIsNotCalledOnceMore(Fixture fixture, Database db) {
     Items items = Items.create(fixture, db, 0);
     CompletableFuture<Long> loaded = new CompletableFuture<>();
-    CompletableFuture<Long> seen = new CompletableFuture<>();
+    List<Long> told = new CopyOnWriteArrayList<>();
+    AtomicInteger calls = new AtomicInteger();
+    AtomicBoolean twice = new AtomicBoolean();
     long rows =
         Await.get(
             db.load(
-                load(items, IntStream.rangeClosed(1, MANY).boxed())
-                    .onProgress(so -> seen.complete(Await.get(loaded)))));
+                load(items, IntStream.rangeClosed(1, 3 * MANY).boxed())
+                    .onProgress(
+                        soFar -> {
+                          twice.compareAndSet(false, calls.incrementAndGet() > 1);
+                          Await.get(loaded);
+                          calls.decrementAndGet();
+                          told.add(soFar);
+                        })));
     loaded.complete(rows);
-    assertThat(Await.get(seen)).isEqualTo(MANY);
+    Await.until("the last rows are told", () -> told.contains(3L * MANY));
+    assertThat(twice).isFalse();
+    assertThat(told).hasSizeLessThanOrEqualTo(2);
   }
 
   @Test

@@ -48,6 +48,11 @@ final class LoadWaitContract {
     CompletableFuture<Long> loading;
     try (AutoCloseable lock = fixture.namespace().lock(items.tableName)) {
       loading = waiting(db, items, "waiting");
+      // another one has lost patience by now
+      Database hasty =
+          fixture.open(config -> config.poolSize(1).lockTimeout(Duration.ofMillis(200)));
+      assertThat(Await.failure(hasty.execute(items.insert(9, "never"))).kind())
+          .isIn(ErrorKind.BUSY, ErrorKind.LOCK_TIMEOUT);
       assertThat(loading).isNotDone();
     }
     assertThat(Await.get(loading)).isEqualTo(3);

@@ -16,6 +16,7 @@ final class Recorder implements DatabaseListener {
   final List<UnitStart> starts = new CopyOnWriteArrayList<>();
   final List<UnitEnd> ends = new CopyOnWriteArrayList<>();
   final List<Retry> retries = new CopyOnWriteArrayList<>();
+  final List<LongWait> waits = new CopyOnWriteArrayList<>();
 
   @Override
   public void started(UnitStart start) {
@@ -30,6 +31,11 @@ final class Recorder implements DatabaseListener {
   @Override
   public void retrying(Retry retry) {
     retries.add(retry);
+  }
+
+  @Override
+  public void waiting(LongWait wait) {
+    waits.add(wait);
   }
 
   /** The only end with that tag and kind: waited for, since a cancelled handle does not wait. */
@@ -52,5 +58,6 @@ final class Recorder implements DatabaseListener {
     starts.clear();
     ends.clear();
     retries.clear();
+    waits.clear();
   }
 }

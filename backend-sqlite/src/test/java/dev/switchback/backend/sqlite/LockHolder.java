@@ -5,13 +5,12 @@ import dev.switchback.conformance.process.ChildJvm;
 import dev.switchback.conformance.process.Parent;
 import dev.switchback.database.Database;
 import dev.switchback.database.TransactionOptions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody else who has a file's write lock, by a transaction that has written a row of {@link
+ * Somebody else who has a database's write lock, by a transaction that has written a row of {@link
  * Notes} and goes on until it is told to commit.
  */
 interface LockHolder extends AutoCloseable {
@@ -20,7 +19,7 @@ interface LockHolder extends AutoCloseable {
   int ROW = 1_000;
 
   /** Takes the lock; returns when it has it. */
-  void hold(Path file);
+  void hold(String url);
 
   /** Commits; returns when that is done. */
   void commit();
@@ -39,8 +38,8 @@ interface LockHolder extends AutoCloseable {
     private CompletableFuture<Void> transaction = new CompletableFuture<>();
 
     @Override
-    public void hold(Path file) {
-      db = Database.open("jdbc:sqlite:" + file);
+    public void hold(String url) {
+      db = Database.open(url);
       gate = new CompletableFuture<>();
       CompletableFuture<Boolean> held = new CompletableFuture<>();
       transaction =
@@ -77,8 +76,8 @@ interface LockHolder extends AutoCloseable {
     private final ChildJvm child = ChildJvm.start(Program.class);
 
     @Override
-    public void hold(Path file) {
-      child.say(file.toString());
+    public void hold(String url) {
+      child.say(url);
       child.expect("held");
     }
 
@@ -100,7 +99,7 @@ interface LockHolder extends AutoCloseable {
     public static void main(String[] none) {
       Opening opening = new Opening();
       while (true) {
-        opening.hold(Path.of(Parent.hear()));
+        opening.hold(Parent.hear());
         Parent.say("held");
         Parent.hear();
         opening.commit();

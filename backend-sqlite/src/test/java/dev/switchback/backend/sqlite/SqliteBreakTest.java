@@ -36,13 +36,13 @@ final class SqliteBreakTest {
 
   @Test
   void whoWritesWithoutEndLeavesTheLockFreeNowAndThen(@TempDir Path folder) {
-    Path file = folder.resolve("shared.db");
+    String url = "jdbc:sqlite:" + folder.resolve("shared.db");
     Breaks breaks = new Breaks();
     try (LockHolder other = new LockHolder.Opening();
-        Database busy = open(file, Duration.ZERO, breaks);
-        Database impatient = open(file, Duration.ofMillis(100), new DatabaseListener() {})) {
+        Database busy = open(url, Duration.ZERO, breaks);
+        Database impatient = open(url, Duration.ofMillis(100), new DatabaseListener() {})) {
       Notes.create(busy);
-      other.hold(file);
+      other.hold(url);
       List<CompletableFuture<?>> writes = new ArrayList<>();
       for (int i = 0; i < WRITES; i++) {
         writes.add(busy.execute(slowInsert(i)));
@@ -55,12 +55,9 @@ final class SqliteBreakTest {
     }
   }
 
-  private static Database open(Path file, Duration lockTimeout, DatabaseListener listener) {
+  private static Database open(String url, Duration lockTimeout, DatabaseListener listener) {
     return Database.open(
-        DatabaseConfig.builder("jdbc:sqlite:" + file)
-            .lockTimeout(lockTimeout)
-            .listener(listener)
-            .build());
+        DatabaseConfig.builder(url).lockTimeout(lockTimeout).listener(listener).build());
   }
 
   /** Takes a millisecond or two. */

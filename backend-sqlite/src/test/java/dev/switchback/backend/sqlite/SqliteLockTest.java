@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.jooq.Record1;
+import org.jooq.Result;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +66,7 @@ final class SqliteLockTest {
   private static Map<Holder, LockHolder> holders;
 
   @TempDir private Path folder;
-  private Path file;
+  private String url;
   private Database db;
   private final List<UnitEnd> ends = new CopyOnWriteArrayList<>();
 
@@ -81,7 +83,7 @@ final class SqliteLockTest {
 
   @BeforeEach
   void create() {
-    file = folder.resolve("locked.db");
+    url = "jdbc:sqlite:" + folder.resolve("locked.db");
     db = open(config -> config.lockTimeout(Duration.ZERO));
     Notes.create(db);
     ends.clear();
@@ -100,15 +102,14 @@ final class SqliteLockTest {
             ends.add(end);
           }
         };
-    return Database.open(
-        settings.apply(DatabaseConfig.builder("jdbc:sqlite:" + file).listener(recorder)).build());
+    return Database.open(settings.apply(DatabaseConfig.builder(url).listener(recorder)).build());
   }
 
   @ParameterizedTest
   @EnumSource
   void whoWaitsGoesOnWhenTheLockIsFreeAndReadersDoNotWait(Holder who) {
     LockHolder holder = holders.get(who);
-    holder.hold(file);
+    holder.hold(url);
     List<CompletableFuture<?>> writes = new ArrayList<>();
     for (Write write : Write.values()) {
       writes.add(write.on(db));
@@ -132,7 +133,7 @@ final class SqliteLockTest {
     Duration limit = Duration.ofSeconds(1);
     try (Database impatient = open(config -> config.lockTimeout(limit))) {
       LockHolder holder = holders.get(who);
-      holder.hold(file);
+      holder.hold(url);
       long begun = System.nanoTime();
       List<CompletableFuture<?>> writes = new ArrayList<>();
       for (int i = 0; i < 50; i++) {
@@ -163,7 +164,7 @@ final class SqliteLockTest {
             config ->
                 config.lockTimeout(Duration.ZERO).queryTimeout(LIMIT).transactionTimeout(LIMIT))) {
       LockHolder holder = holders.get(who);
-      holder.hold(file);
+      holder.hold(url);
       for (Write write : List.of(Write.EXECUTE, Write.BATCH, Write.TRANSACTION)) {
         long begun = System.nanoTime();
         Await.failure(ErrorKind.TIMEOUT, write.on(limited));
@@ -179,7 +180,7 @@ final class SqliteLockTest {
   @EnumSource
   void aCancelEndsTheWait(Holder who) {
     LockHolder holder = holders.get(who);
-    holder.hold(file);
+    holder.hold(url);
     List<CompletableFuture<?>> writes =
         Arrays.stream(Write.values()).<CompletableFuture<?>>map(write -> write.on(db)).toList();
     for (CompletableFuture<?> write : writes) {
@@ -209,7 +210,7 @@ final class SqliteLockTest {
     Database closing =
         open(config -> config.lockTimeout(Duration.ZERO).closeGrace(Duration.ofMillis(50)));
     LockHolder holder = holders.get(who);
-    holder.hold(file);
+    holder.hold(url);
     List<CompletableFuture<?>> writes =
         Arrays.stream(Write.values())
             .<CompletableFuture<?>>map(write -> write.on(closing))
@@ -224,7 +225,7 @@ final class SqliteLockTest {
   @Test
   void howeverOftenATransactionTriesToBeginListenersHearOfItOnce() {
     LockHolder holder = holders.get(Holder.OPENING);
-    holder.hold(file);
+    holder.hold(url);
     CompletableFuture<?> begun = Write.TRANSACTION.on(db);
     CompletableFuture<?> cancelled = Write.SCHEMA.on(db);
     try (Database impatient = open(config -> config.lockTimeout(LIMIT))) {
@@ -242,11 +243,35 @@ final class SqliteLockTest {
         .isNull();
   }
 
+  /** There, readers wait as well. */
+  @Test
+  void databasesInMemoryThatShareACacheWaitForEachOther() {
+    String memory = "jdbc:sqlite:file:shared?mode=memory&cache=shared";
+    try (LockHolder holder = new LockHolder.Opening();
+        Database sharing = Database.open(memory)) {
+      Notes.create(sharing);
+      holder.hold(memory);
+      CompletableFuture<Result<Record1<Integer>>> read = sharing.fetch(Notes.all());
+      CompletableFuture<?> write = Write.EXECUTE.on(sharing);
+      CompletableFuture<?> transaction = Write.TRANSACTION.on(sharing);
+      try (Database impatient =
+          Database.open(DatabaseConfig.builder(memory).lockTimeout(LIMIT).build())) {
+        Await.failure(ErrorKind.BUSY, impatient.fetch(Notes.all()));
+        Await.failure(ErrorKind.BUSY, Write.TRANSACTION.on(impatient));
+      }
+      assertThat(read).isNotDone();
+      holder.commit();
+      assertThat(Await.get(read)).extracting(Record1::value1).containsExactly(LockHolder.ROW);
+      Await.get(write);
+      Await.get(transaction);
+    }
+  }
+
   @Test
   void whoIsKilledWithTheLockLeavesItToThoseWhoWait() {
     List<CompletableFuture<?>> writes = new ArrayList<>();
     try (LockHolder.Program holder = new LockHolder.Program()) {
-      holder.hold(file);
+      holder.hold(url);
       for (Write write : Write.values()) {
         writes.add(write.on(db));
       }

@@ -2,7 +2,6 @@ package dev.switchback.backend.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.conformance.Await;
 import dev.switchback.conformance.process.ChildJvm;
 import dev.switchback.conformance.process.Ledger;
 import dev.switchback.database.Database;
@@ -50,7 +49,7 @@ final class SqliteProcessesTest {
       // the file without its log: all of them closed at the same moment
       Path copy = Files.copy(file, folder.resolve("copy.db"));
       try (Database db = Database.open("jdbc:sqlite:" + copy)) {
-        Await.call(() -> new Ledger(db).check(acknowledged));
+        new Ledger(db).check(acknowledged);
       }
     } finally {
       children.forEach(ChildJvm::close);

@@ -35,10 +35,12 @@ final class SqliteRepairTest {
       Notes.create(db);
       Await.get(impatient.execute(Notes.insert(1)));
       assertThat(Notes.on(impatient)).containsExactly(1);
+      useTwoReaders(db);
       try (ChildJvm repair = LogRepair.start(file)) {
         List<CompletableFuture<Result<Record1<Integer>>>> reads = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-          reads.add(db.fetch(Notes.all())); // three of them on connections that are opened now
+          // two on connections that there are, two on such as are opened now, the others queue
+          reads.add(db.fetch(Notes.all()));
           reads.add(db.transaction(READING, tx -> tx.fetch(Notes.all())));
         }
         CompletableFuture<Integer> write = db.execute(Notes.insert(2));
@@ -80,6 +82,17 @@ final class SqliteRepairTest {
       }
       assertThat(Notes.on(db)).isEmpty();
     }
+  }
+
+  private static void useTwoReaders(Database db) {
+    CompletableFuture<Result<Record1<Integer>>> other = new CompletableFuture<>();
+    CompletableFuture<?> first =
+        db.transaction(READING, tx -> tx.fetch(Notes.all()).thenCompose(rows -> other));
+    CompletableFuture<?> second =
+        db.transaction(
+            READING, tx -> tx.fetch(Notes.all()).thenApply(rows -> other.complete(rows)));
+    Await.get(first);
+    Await.get(second);
   }
 
   private static void requireRetryable(CompletableFuture<?> refused) {

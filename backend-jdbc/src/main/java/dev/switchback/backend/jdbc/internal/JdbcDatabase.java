@@ -10,6 +10,7 @@ import dev.switchback.backend.jdbc.internal.lane.Listeners;
 import dev.switchback.backend.jdbc.internal.lane.Nanos;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
 import dev.switchback.backend.jdbc.internal.lane.Timer;
+import dev.switchback.backend.jdbc.internal.lane.WaitWatch;
 import dev.switchback.backend.jdbc.internal.lane.Workers;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.backend.jdbc.internal.query.PingJob;
@@ -109,7 +110,8 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
         plan.traits().contains(Trait.SHARED_COMMITS)
             ? (first, next) -> new CommitGroup(context, first, next)
             : null,
-        plan.traits().contains(Trait.CONTESTED_LOCK));
+        plan.traits().contains(Trait.CONTESTED_LOCK),
+        new WaitWatch(context.listeners(), config.waitLimit()));
   }
 
   @Override

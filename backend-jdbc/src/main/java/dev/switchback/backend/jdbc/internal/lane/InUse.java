@@ -1,18 +1,22 @@
 package dev.switchback.backend.jdbc.internal.lane;
 
 import dev.switchback.database.UnitStart;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks that have a connection of a lane, the longest first: who waits in vain is told for
  * whom. Guarded by the lane's monitor.
  */
 final class InUse {
+
+  /** Who has a connection, and for how long. */
+  record Holder(UnitStart unit, Duration held) {}
 
   private final String lane;
   private final int connections;
@@ -36,22 +40,30 @@ final class InUse {
     return List.copyOf(since.keySet());
   }
 
-  /** The end of a sentence; empty if no connection is in use. */
+  /** The one that has had its connection for the longest, if any. */
+  @Nullable Holder longest() {
+    for (Map.Entry<LaneTask, Long> first : since.entrySet()) {
+      Duration held = Duration.ofNanos(System.nanoTime() - first.getValue());
+      return new Holder(first.getKey().start(), held);
+    }
+    return null;
+  }
+
+  /** The end of a sentence about the lane's queue; empty if no connection is in use. */
   String describe() {
-    if (since.isEmpty()) {
+    Holder holder = longest();
+    if (holder == null) {
       return "";
     }
-    Map.Entry<LaneTask, Long> longest = since.entrySet().iterator().next();
-    UnitStart holder = longest.getKey().start();
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - longest.getValue());
+    UnitStart unit = holder.unit();
     return (connections == 1
             ? ": the " + lane + " connection is held"
             : ": the " + lane + " connections are in use, the longest is held")
         + " by "
-        + holder.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-        + (holder.tag() == null ? " #" + holder.id() : " '" + holder.tag() + "'")
+        + unit.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+        + (unit.tag() == null ? " #" + unit.id() : " '" + unit.tag() + "'")
         + " for "
-        + millis
+        + holder.held().toMillis()
         + " ms";
   }
 }

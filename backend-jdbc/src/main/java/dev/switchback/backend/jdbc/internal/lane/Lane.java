@@ -56,6 +56,7 @@ public final class Lane {
   private final Set<LaneTask> delayed = new HashSet<>();
 
   private final InUse running;
+  private final WaitWatch waitWatch;
   private final Set<Lease> leases = new HashSet<>();
   private int active;
   private boolean closing;
@@ -76,7 +77,8 @@ public final class Lane {
       Dialect dialect,
       Executor workers,
       @Nullable Grouping grouping,
-      boolean contested) {
+      boolean contested,
+      WaitWatch waitWatch) {
     this.name = name;
     this.connections = connections;
     this.queueSize = queueSize;
@@ -85,12 +87,18 @@ public final class Lane {
     this.workers = workers;
     this.grouping = grouping;
     this.running = new InUse(name, connections);
+    this.waitWatch = waitWatch;
     this.contention = new Contention(contested);
   }
 
   /** The threads on which its connections are used. */
   public Executor workers() {
     return workers;
+  }
+
+  /** Its name in statistics and errors. */
+  String name() {
+    return name;
   }
 
   Contention contention() {
@@ -129,6 +137,7 @@ public final class Lane {
   private boolean enqueue(LaneTask task) {
     queue.add(task);
     if (active >= connections) {
+      waitWatch.waiting(this);
       return false;
     }
     active++;
@@ -161,6 +170,16 @@ public final class Lane {
     return queue.remove(task) && why.kind() == ErrorKind.TIMEOUT
         ? why.toBuilder().message(why.getMessage() + running.describe()).cause(null).build()
         : why;
+  }
+
+  /** The one that has had a connection for the longest, if any. */
+  synchronized InUse.@Nullable Holder longestHolder() {
+    return running.longest();
+  }
+
+  /** What waits. */
+  synchronized Set<LaneTask> queued() {
+    return new LinkedHashSet<>(queue);
   }
 
   /** Works off the queue with one permit, which is already taken. */

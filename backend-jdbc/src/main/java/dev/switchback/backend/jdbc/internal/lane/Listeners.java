@@ -1,6 +1,7 @@
 package dev.switchback.backend.jdbc.internal.lane;
 
 import dev.switchback.database.DatabaseListener;
+import dev.switchback.database.DatabaseListener.LongWait;
 import dev.switchback.database.DatabaseListener.Retry;
 import dev.switchback.database.UnitEnd;
 import dev.switchback.database.UnitKind;
@@ -25,6 +26,11 @@ public final class Listeners {
     this.listeners = listeners.toArray(new DatabaseListener[0]);
   }
 
+  /** Whether there is nobody to tell. */
+  boolean isEmpty() {
+    return listeners.length == 0;
+  }
+
   /** Numbers and announces a unit. */
   public UnitStart started(
       long transaction, UnitKind kind, @Nullable String tag, @Nullable String sql) {
@@ -47,6 +53,11 @@ public final class Listeners {
   /** Announces that a transaction will be run again. */
   public void retrying(Retry retry) {
     tell(listener -> listener.retrying(retry));
+  }
+
+  /** Announces that a unit waits for long. */
+  void waiting(LongWait wait) {
+    tell(listener -> listener.waiting(wait));
   }
 
   private void tell(Consumer<DatabaseListener> event) {

@@ -59,6 +59,15 @@ final class Service {
     }
   }
 
+  /** What this turn does next takes long, or waits for others: it leaves nothing to its thread. */
+  static void leavesNothing() {
+    Service service = CURRENT.get();
+    if (service != null) {
+      service.several = true;
+      service.handOver();
+    }
+  }
+
   private void handOver() {
     if (owed != null) {
       owed.ensureStandby();

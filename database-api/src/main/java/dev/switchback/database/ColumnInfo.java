@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param scale a decimal's digits after the point, where declared
  * @param nullable whether it may hold no value
  * @param identity whether the database numbers it
- * @param defaultExpression its default, as SQL of this database
+ * @param defaultExpression its default; a plain text, whole or decimal number or boolean is written
+ *     the same everywhere ({@code 'none'}, {@code -1.50}, {@code true}), anything else is SQL of
+ *     this database; {@code null} if it has none
  */
 public record ColumnInfo(
     String name,

@@ -2,6 +2,7 @@ package dev.switchback.database;
 
 import dev.switchback.database.spi.DatabaseBackend;
 import java.util.concurrent.CompletableFuture;
+import org.jooq.ConnectionCallable;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
@@ -80,6 +81,32 @@ public interface Database extends QueryExecutor, AutoCloseable {
    * @throws DatabaseException as there, and ILLEGAL_USE for DDL
    */
   PreparedQuery<Record> prepare(Query statement);
+
+  /** Like {@link #withConnection(QueryOptions, ConnectionCallable)} with the defaults. */
+  default <T> CompletableFuture<T> withConnection(ConnectionCallable<T> work) {
+    return withConnection(QueryOptions.defaults(), work);
+  }
+
+  /**
+   * The way out: runs a function on a JDBC connection of this database, for what the API does not
+   * have ({@code LISTEN}, a vendor's calls). It may block: it has a thread of its own for as long
+   * as it runs, and the connection, which on an embedded database is the only one that writes.
+   *
+   * <p>The connection commits each statement; a transaction that the function begins is its own
+   * affair, and what it leaves open is rolled back. With {@link QueryOptions#read} the function
+   * runs in one read-only transaction instead, on a connection for reading, and must leave that
+   * alone. When it has ended, the connection that it was given is dead, with all its statements:
+   * keeping or closing it does no harm. Nobody gets the connection behind it with the state that
+   * the function left: it is made new. Two cannot be, and keep what is not a JDBC property or a
+   * transaction: that of a database in memory, and that of an application's own {@code DataSource}.
+   *
+   * <p>Fails with what the function throws; a {@link java.sql.SQLException} is translated like that
+   * of a query. After a failure the outcome is UNKNOWN, unless it could only read. A limit or a
+   * cancel stops the statement that runs and interrupts the thread; a function that minds neither
+   * keeps the connection, and the caller is answered after a second all the same. On a server the
+   * connection is then cut.
+   */
+  <T> CompletableFuture<T> withConnection(QueryOptions options, ConnectionCallable<T> work);
 
   /** Tables, types and migrations. */
   Schema schema();

@@ -5,13 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+import org.jooq.conf.Settings;
+import org.jooq.conf.SettingsTools;
 
 /**
- * How a database is opened. Immutable; made by {@link #builder}. {@link #toString} shows no secret.
+ * How a database is opened. Immutable; made by {@link #builder(String)} or {@link
+ * #builder(DataSource)}. {@link #toString} shows no secret.
  */
 public final class DatabaseConfig {
 
-  private final String url;
+  private final Optional<String> url;
+  private final Optional<DataSource> dataSource;
+  private final boolean ownsDataSource;
   private final Optional<String> user;
   private final Optional<String> password;
   private final int poolSize;
@@ -24,12 +30,16 @@ public final class DatabaseConfig {
   private final Duration lockTimeout;
   private final Duration waitLimit;
   private final Duration closeGrace;
+  private final Optional<Duration> slowQueryThreshold;
   private final Optional<Executor> completionExecutor;
+  private final Settings settings;
   private final List<DatabaseListener> listeners;
   private final Map<String, String> options;
 
   DatabaseConfig(DatabaseConfigBuilder b) {
-    this.url = b.url;
+    this.url = Optional.ofNullable(b.url);
+    this.dataSource = Optional.ofNullable(b.dataSource);
+    this.ownsDataSource = b.ownsDataSource;
     this.user = Optional.ofNullable(b.user);
     this.password = Optional.ofNullable(b.password);
     this.poolSize = b.poolSize;
@@ -42,7 +52,9 @@ public final class DatabaseConfig {
     this.lockTimeout = b.lockTimeout;
     this.waitLimit = b.waitLimit;
     this.closeGrace = b.closeGrace;
+    this.slowQueryThreshold = Optional.ofNullable(b.slowQueryThreshold);
     this.completionExecutor = Optional.ofNullable(b.completionExecutor);
+    this.settings = b.settings;
     this.listeners = List.copyOf(b.listeners);
     this.options = Map.copyOf(b.options);
   }
@@ -57,14 +69,40 @@ public final class DatabaseConfig {
     return new DatabaseConfigBuilder(url);
   }
 
+  /**
+   * A builder for a database that the application has connections to already. They are used one
+   * operation at a time and given back as they came; a pool of ours is faster, because it does not
+   * have to.
+   *
+   * <p>On PostgreSQL any {@code DataSource} will do whose connections unwrap to the driver's. It
+   * should have at least {@link DatabaseConfigBuilder#poolSize} connections to spare: where others
+   * use them too, operations wait inside it, and fail as it decides. On SQLite it must be a plain
+   * {@code SQLiteDataSource}, from which URL and settings are taken; any other is answered
+   * UNSUPPORTED at {@link Database#open(DatabaseConfig)}.
+   */
+  public static DatabaseConfigBuilder builder(DataSource dataSource) {
+    return new DatabaseConfigBuilder(dataSource);
+  }
+
   /** The JDBC URL, as given: it may hold a password; see {@link #redactedUrl}. */
-  public String url() {
+  public Optional<String> url() {
     return url;
   }
 
-  /** The URL without what could be a secret, for messages. */
+  /** The URL without what could be a secret, for messages; with a {@code DataSource}, its class. */
   public String redactedUrl() {
-    return Redaction.redact(url);
+    return url.map(Redaction::redact)
+        .orElseGet(() -> "a " + dataSource.orElseThrow().getClass().getSimpleName());
+  }
+
+  /** The application's own connections, if there is no URL. */
+  public Optional<DataSource> dataSource() {
+    return dataSource;
+  }
+
+  /** Whether the {@code DataSource} is closed with the database. */
+  public boolean ownsDataSource() {
+    return ownsDataSource;
   }
 
   /** The user, if not in the URL. */
@@ -112,6 +150,11 @@ public final class DatabaseConfig {
     return streamIdleTimeout;
   }
 
+  /** From how long on a statement is logged; if absent, none is. */
+  public Optional<Duration> slowQueryThreshold() {
+    return slowQueryThreshold;
+  }
+
   /** How long a statement waits for another's lock before LOCK_TIMEOUT or BUSY; zero for ever. */
   public Duration lockTimeout() {
     return lockTimeout;
@@ -130,6 +173,11 @@ public final class DatabaseConfig {
   /** Where futures are completed; if absent, virtual threads or a pool of daemon threads. */
   public Optional<Executor> completionExecutor() {
     return completionExecutor;
+  }
+
+  /** How queries are rendered; a copy. */
+  public Settings settings() {
+    return SettingsTools.clone(settings);
   }
 
   /** Who is told of each unit of work. */

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+import org.jooq.conf.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** Collects a {@link DatabaseConfig}. Not safe for use by many threads. */
 public final class DatabaseConfigBuilder {
 
-  final String url;
+  final @Nullable String url;
+  final @Nullable DataSource dataSource;
+  boolean ownsDataSource;
   @Nullable String user;
   @Nullable String password;
   int poolSize = 8;
@@ -25,24 +29,53 @@ public final class DatabaseConfigBuilder {
   Duration lockTimeout = Duration.ofSeconds(5);
   Duration waitLimit = Duration.ofSeconds(1);
   Duration closeGrace = Duration.ofSeconds(5);
+  @Nullable Duration slowQueryThreshold;
   @Nullable Executor completionExecutor;
+  Settings settings = new Settings();
   final List<DatabaseListener> listeners = new ArrayList<>();
   final Map<String, String> options = new HashMap<>();
 
   DatabaseConfigBuilder(String url) {
     this.url = Objects.requireNonNull(url);
+    this.dataSource = null;
   }
 
-  /** User and password, if they are not in the URL. */
+  DatabaseConfigBuilder(DataSource dataSource) {
+    this.url = null;
+    this.dataSource = Objects.requireNonNull(dataSource);
+  }
+
+  /**
+   * User and password, if they are not in the URL.
+   *
+   * @throws IllegalStateException with a {@code DataSource}, which has its own
+   */
   public DatabaseConfigBuilder credentials(String user, String password) {
+    if (url == null) {
+      throw new IllegalStateException("The DataSource has its own credentials");
+    }
     this.user = Objects.requireNonNull(user);
     this.password = Objects.requireNonNull(password);
     return this;
   }
 
   /**
-   * The most connections of a server's pool, or of an embedded file's readers; 1 to 1,000, default
-   * 8.
+   * Closes the {@code DataSource}, if it can be closed, with the database; by default it is the
+   * application's affair.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public DatabaseConfigBuilder ownsDataSource() {
+    if (dataSource == null) {
+      throw new IllegalStateException("There is no DataSource");
+    }
+    this.ownsDataSource = true;
+    return this;
+  }
+
+  /**
+   * The most connections of a server's pool, or of an embedded file's readers, or that are taken
+   * from a {@code DataSource} at a time; 1 to 1,000, default 8.
    */
   public DatabaseConfigBuilder poolSize(int poolSize) {
     this.poolSize = inRange("poolSize", poolSize, 1, 1_000);
@@ -88,6 +121,16 @@ public final class DatabaseConfigBuilder {
     return this;
   }
 
+  /**
+   * From how long on, queue included, a statement is logged, as a warning of the SLF4J logger
+   * {@code dev.switchback.slow}: its times, kind, tag, rows or error, and its SQL without values;
+   * default none is, zero for all of them.
+   */
+  public DatabaseConfigBuilder slowQueryThreshold(Duration slowQueryThreshold) {
+    this.slowQueryThreshold = notNegative("slowQueryThreshold", slowQueryThreshold);
+    return this;
+  }
+
   /** How long a statement waits for another's lock; default 5 s, zero for ever. */
   public DatabaseConfigBuilder lockTimeout(Duration lockTimeout) {
     this.lockTimeout = notNegative("lockTimeout", lockTimeout);
@@ -115,6 +158,22 @@ public final class DatabaseConfigBuilder {
    */
   public DatabaseConfigBuilder completionExecutor(Executor completionExecutor) {
     this.completionExecutor = Objects.requireNonNull(completionExecutor);
+    return this;
+  }
+
+  /**
+   * How queries are rendered; copied now, by default jOOQ's defaults. What shapes the SQL is
+   * honoured: the mapping of schemas and tables, the case and the quoting of names, keywords,
+   * formatting, padding of IN lists, transformations. What the engine does itself is its own, and
+   * is set as it needs it: values are bound, records are detached, RETURNING reads what was
+   * written. What jOOQ would do when it runs a query itself has no effect.
+   *
+   * @throws IllegalArgumentException if a setting that limits or protects queries would be lost:
+   *     {@code queryTimeout}, {@code maxRows}, {@code executeWithOptimisticLocking}, and THROW for
+   *     an UPDATE or DELETE without WHERE
+   */
+  public DatabaseConfigBuilder settings(Settings settings) {
+    this.settings = RenderSettings.copy(settings);
     return this;
   }
 

@@ -19,10 +19,13 @@ public interface Schema {
    */
   CompletableFuture<Void> apply(Collection<? extends DDLQuery> statements);
 
-  /** The tables of the database's own schema, by name; the database's internal ones excluded. */
+  /**
+   * The tables and views of the database's own schema, by name; the database's internal ones
+   * excluded.
+   */
   CompletableFuture<List<TableInfo>> tables();
 
-  /** One table, by its name in exactly that case; empty if there is none. */
+  /** One table or view, by its name in exactly that case; empty if there is none. */
   CompletableFuture<Optional<TableInfo>> table(String name);
 
   /** The history of the schema that these migrations make, and what can be done with it. */

@@ -30,6 +30,8 @@ public enum UnitKind {
   RELEASE,
   /** The undoing of a savepoint. */
   ROLLBACK_TO_SAVEPOINT,
+  /** A function of the application on a JDBC connection. */
+  CONNECTION,
   /** A check whether the database answers. */
   PING
 }

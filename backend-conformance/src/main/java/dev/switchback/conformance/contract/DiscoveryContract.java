@@ -29,7 +29,7 @@ final class DiscoveryContract {
   @Test
   @Behaviour({1, 2})
   void exactlyOneBackendAcceptsTheUrl(Fixture fixture, Database db) {
-    String url = fixture.config().build().url();
+    String url = fixture.config().build().url().orElseThrow();
     assertThat(backends())
         .filteredOn(backend -> backend.accepts(url))
         .singleElement()

@@ -40,7 +40,7 @@ final class LoadMemoryContract {
     DatabaseConfig config = fixture.config().build();
     assertThat(
             child(
-                config.url(),
+                config.url().orElseThrow(),
                 config.user().orElse(""),
                 config.password().orElse(""),
                 items.tableName,

@@ -52,7 +52,7 @@ final class LoginContract {
   @Behaviour(7)
   void anUnknownDatabaseIsAConnectionError(Fixture fixture) {
     DatabaseConfig known = fixture.config().build();
-    String url = known.url().replaceFirst("switchback_\\w+", "no_such_database");
+    String url = known.url().orElseThrow().replaceFirst("switchback_\\w+", "no_such_database");
     assertThat(url).contains("no_such_database");
     DatabaseException failure =
         Await.failure(ErrorKind.CONNECTION, () -> Database.open(as(known, url)));
@@ -86,7 +86,7 @@ final class LoginContract {
   }
 
   private static String atPort(DatabaseConfig known, int port) {
-    String url = known.url().replaceFirst("//[^/]+/", "//127.0.0.1:" + port + "/");
+    String url = known.url().orElseThrow().replaceFirst("//[^/]+/", "//127.0.0.1:" + port + "/");
     assertThat(url).contains(":" + port);
     return url;
   }

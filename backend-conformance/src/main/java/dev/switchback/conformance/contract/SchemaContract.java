@@ -2,13 +2,16 @@ package dev.switchback.conformance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.alterTable;
+import static org.jooq.impl.DSL.constraint;
 import static org.jooq.impl.DSL.createIndex;
 import static org.jooq.impl.DSL.createTable;
 import static org.jooq.impl.DSL.createTableIfNotExists;
+import static org.jooq.impl.DSL.createView;
 import static org.jooq.impl.DSL.dropTable;
 import static org.jooq.impl.DSL.dropTableIfExists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.insertInto;
+import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.primaryKey;
 import static org.jooq.impl.DSL.select;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DDLQuery;
 import org.jooq.DataType;
@@ -41,6 +45,7 @@ import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables: made, described, named. */
@@ -213,13 +218,57 @@ final class SchemaContract {
         ErrorKind.TOO_LONG, db.execute(insertInto(table(name("u"))).columns(y).values("123456")));
   }
 
+  /** Words that are something else to some database, and characters that end something. */
+  static Stream<String> names() {
+    return Stream.of(
+        "select",
+        "table",
+        "with space",
+        "dot.ted",
+        "quo\"te",
+        "per%cent",
+        "que?stion",
+        "col:on",
+        "ünïcödé",
+        "表",
+        "MixedCase",
+        "UPPER",
+        "back\\slash",
+        "apos'trophe",
+        "-dash-",
+        "1digit",
+        "order",
+        "user",
+        "{0}",
+        "semi;colon",
+        "true",
+        "False",
+        "null",
+        "cast",
+        "returning",
+        "current_date",
+        "CURRENT_TIMESTAMP",
+        "excluded",
+        "back`tick",
+        "[bracket]",
+        "?",
+        "new",
+        "key",
+        "check",
+        "references",
+        "first",
+        "cascade",
+        "$$",
+        "par)en",
+        "com,ma",
+        "--",
+        "/*",
+        "constraint",
+        "not null");
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "select", "table", "with space", "dot.ted", "quo\"te", "per%cent", "que?stion", "col:on",
-        "ünïcödé", "表", "MixedCase", "UPPER", "back\\slash", "apos'trophe", "-dash-", "1digit",
-        "order", "user", "{0}", "semi;colon"
-      })
+  @MethodSource("names")
   @Behaviour({274, 275})
   void anyNameServesAsTableAndColumn(String word, Database db) {
     Table<Record> table = table(name(word));
@@ -242,6 +291,92 @@ final class SchemaContract {
             Await.failure(ErrorKind.UNIQUE, db.execute(insertInto(table).columns(column).values(7)))
                 .table())
         .isIn(word, null);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  @Behaviour({273, 274})
+  void anyNameServesWhileItsTableChanges(String word, Database db) {
+    Types types = db.schema().types();
+    Field<String> column = field(name(word), SQLDataType.VARCHAR);
+    Field<Integer> id = field(name("id"), SQLDataType.INTEGER);
+    Table<Record> other = table(name("other"));
+    Await.get(
+        db.schema()
+            .apply(
+                List.of(
+                    createTable(name(word))
+                        .column("id", types.int32())
+                        .column(word, types.text(5))
+                        .constraints(
+                            primaryKey(id),
+                            constraint(name(word + " u")).unique(column),
+                            constraint(name(word + " c")).check(column.ne(word))),
+                    createIndex(name(word + " i")).on(table(name(word)), lower(column)),
+                    createTable(other)
+                        .column("id", types.int32())
+                        .constraints(
+                            constraint(name(word))
+                                .foreignKey(id)
+                                .references(table(name(word)), id)),
+                    createView(name(word + " v"))
+                        .as(select(column).from(table(name(word))).where(column.eq("fifth"))),
+                    Views.drop(table(name(word + " v"))))));
+    Await.get(db.execute(insertInto(table(name(word))).columns(id, column).values(1, "fifth")));
+    Await.get(db.execute(insertInto(other).columns(id).values(1)));
+    Await.get(
+        db.schema()
+            .apply(
+                List.of(
+                    alterTable(name(word)).alterColumn(column).set(types.text(70)),
+                    alterTable(name(word)).alterColumn(column).setDefault(word),
+                    alterTable(name(word)).addColumn("extra", types.int32()),
+                    alterTable(name(word)).dropConstraint(word + " u"))));
+    assertThat(Await.get(db.fetch(select(column).from(table(name(word))))).getValues(column))
+        .containsExactly("fifth");
+    assertThat(describe(db, word).column(word).orElseThrow().defaultExpression())
+        .isIn("'" + word.replace("'", "''") + "'", "'" + word + "'::text");
+    assertThat(describe(db, word).indexes()).hasSize(1);
+    assertThat(describe(db, "other").foreignKeys().get(0).referencedTable()).isEqualTo(word);
+    Await.failure(
+        ErrorKind.CHECK,
+        db.execute(insertInto(table(name(word))).columns(id, column).values(2, word)));
+    Await.get(
+        db.schema()
+            .apply(
+                List.of(
+                    alterTable(name(word)).renameColumn(column).to(name("x")),
+                    alterTable(name(word)).renameColumn(name("x")).to(column),
+                    alterTable(name(word)).dropColumn(column),
+                    alterTable(name(word)).renameTo(name("renamed")))));
+    assertThat(describe(db, "renamed").columns())
+        .extracting(ColumnInfo::name)
+        .containsExactly("id", "extra");
+    assertThat(describe(db, "renamed").indexes()).isEmpty();
+    assertThat(describe(db, "renamed").checks()).isEmpty();
+    Await.failure(ErrorKind.FOREIGN_KEY, db.execute(insertInto(other).columns(id).values(2)));
+  }
+
+  /** Neither a literal of that name nor a text, as some databases would have it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "nope", "with space", "select", "No"})
+  @Behaviour(277)
+  void aColumnThatIsNotThereIsSaidWhateverItIsCalled(String word, Database db) {
+    Await.get(
+        db.schema()
+            .apply(List.of(createTable(name("t")).column("x", db.schema().types().int32()))));
+    Field<Integer> x = field(name("x"), SQLDataType.INTEGER);
+    Await.get(db.execute(insertInto(table(name("t"))).columns(x).values(1)));
+    Field<Object> gone = field(name(word));
+    Await.failure(ErrorKind.NO_SUCH_COLUMN, db.fetch(select(gone).from(table(name("t")))));
+    Await.failure(
+        ErrorKind.NO_SUCH_COLUMN,
+        db.schema().apply(List.of(createIndex(name("i")).on(table(name("t")), gone))));
+    Await.failure(
+        ErrorKind.NO_SUCH_COLUMN,
+        db.schema()
+            .apply(
+                List.of(alterTable(name("t")).add(constraint(name("c")).check(gone.isNotNull())))));
   }
 
   @Test

@@ -106,7 +106,7 @@ final class StatementFlood {
     Path output = Files.createTempFile("statements-", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().put("URL", config.url());
+    builder.environment().put("URL", config.url().orElseThrow());
     config.user().ifPresent(user -> builder.environment().put("DATABASE_USER", user));
     config
         .password()

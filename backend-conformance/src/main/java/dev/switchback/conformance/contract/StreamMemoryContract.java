@@ -57,7 +57,7 @@ final class StreamMemoryContract {
   /** Not in its arguments, which everybody can see. */
   private static void tell(Process process, DatabaseConfig config) throws Exception {
     try (Writer in = process.outputWriter()) {
-      in.write(config.url() + '\n');
+      in.write(config.url().orElseThrow() + '\n');
       if (config.user().isPresent()) {
         in.write(config.user().get() + '\n' + config.password().orElse("") + '\n');
       }

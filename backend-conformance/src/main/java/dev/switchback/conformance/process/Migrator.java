@@ -77,7 +77,7 @@ public final class Migrator {
     child.say(
         String.join(
             SEPARATOR,
-            config.url(),
+            config.url().orElseThrow(),
             config.user().orElse(""),
             config.password().orElse(""),
             query));

@@ -12,6 +12,16 @@ public interface ConnectionSource extends AutoCloseable {
   Session acquire() throws SQLException;
 
   /**
+   * Makes a connection that a function of the application has had as good as new; its transaction
+   * has been rolled back.
+   *
+   * @return false where it cannot, which is the usual case: another one takes its place
+   */
+  default boolean restore(Session session) {
+    return false;
+  }
+
+  /**
    * Takes a connection back.
    *
    * @param broken whether it must not be used again

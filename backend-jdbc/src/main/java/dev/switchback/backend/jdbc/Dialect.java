@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc;
 
 import dev.switchback.backend.jdbc.codec.Codec;
 import dev.switchback.backend.jdbc.codec.Codecs;
+import dev.switchback.backend.jdbc.ddl.Ddl;
 import dev.switchback.backend.jdbc.load.BulkLoader;
 import dev.switchback.backend.jdbc.load.InsertLoader;
 import dev.switchback.backend.jdbc.load.LoadTarget;
@@ -49,6 +50,19 @@ public interface Dialect {
    * @throws DatabaseException UNSUPPORTED, if the database cannot do it
    */
   Query rewrite(Query query);
+
+  /** A name in quotes, where jOOQ would leave them out or use others; {@code null} if not. */
+  default @Nullable String quote(String name) {
+    return null;
+  }
+
+  /**
+   * How the database does what jOOQ's DDL says.
+   *
+   * @param sql the statement as jOOQ printed it
+   * @throws DatabaseException UNSUPPORTED, if the database cannot do it
+   */
+  Ddl ddl(String sql);
 
   /**
    * Refuses a part of a query that the database cannot do.

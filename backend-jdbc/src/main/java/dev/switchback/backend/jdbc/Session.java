@@ -29,6 +29,8 @@ public final class Session {
   /** Those at rest, the one used longest ago first. */
   private final Map<String, PreparedStatement> kept = new LinkedHashMap<>();
 
+  private boolean spoilt;
+
   /**
    * A session.
    *
@@ -86,6 +88,16 @@ public final class Session {
     } catch (SQLException ignored) {
       // The error that is under way tells more.
     }
+  }
+
+  /** Notes that what somebody else had set up on the connection is lost. */
+  public void spoil() {
+    spoilt = true;
+  }
+
+  /** Whether it is. */
+  boolean isSpoilt() {
+    return spoilt;
   }
 
   /** Closes the statements at rest: the schema may have changed. */

@@ -1,5 +1,7 @@
 package dev.switchback.backend.postgres;
 
+import dev.switchback.backend.jdbc.ConnectionSource;
+import dev.switchback.backend.jdbc.DataSourceConnections;
 import dev.switchback.backend.jdbc.JdbcEngine;
 import dev.switchback.backend.jdbc.LanePlan;
 import dev.switchback.database.BackendInfo;
@@ -18,7 +20,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.jooq.SQLDialect;
 import org.postgresql.Driver;
-import org.postgresql.PGProperty;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * Opens PostgreSQL databases: {@code jdbc:postgresql://host/database}, with the driver's own
@@ -45,22 +47,13 @@ public final class PostgresBackend implements DatabaseBackend {
   @Override
   public Database open(DatabaseConfig config) {
     config.options().keySet().stream().findFirst().ifPresent(PostgresBackend::refuseOption);
-    Properties parameters = Driver.parseURL(config.url(), new Properties());
-    if (parameters == null) {
-      // The driver's own message would quote the URL, its password included.
-      throw DatabaseException.of(
-          ErrorKind.CONNECTION, "Cannot open " + config.redactedUrl() + ": the URL is malformed");
-    }
-    if (PGProperty.REWRITE_BATCHED_INSERTS.getBoolean(parameters)) {
-      throw DatabaseException.of(
-          ErrorKind.ILLEGAL_USE,
-          "The parameter reWriteBatchedInserts hides what each statement of a batch has done:"
-              + " leave it out");
-    }
     BackendInfo info = connectOnce(config);
     PostgresDialect dialect = new PostgresDialect(info, PostgresSettings.session(config));
-    LanePlan lane = new LanePlan("pool", config.poolSize(), new PostgresPool(config));
-    return JdbcEngine.server(config, dialect, lane);
+    ConnectionSource source =
+        config.dataSource().isPresent()
+            ? new DataSourceConnections(config, new PostgresGuest(config), PostgresDialect::unnamed)
+            : new PostgresPool(config);
+    return JdbcEngine.server(config, dialect, new LanePlan("pool", config.poolSize(), source));
   }
 
   private static void refuseOption(String name) {
@@ -71,8 +64,7 @@ public final class PostgresBackend implements DatabaseBackend {
 
   /** Before the pool: its own errors on a wrong password or host say less, and later. */
   private static BackendInfo connectOnce(DatabaseConfig config) {
-    try (Connection connection =
-        DriverManager.getConnection(config.url(), PostgresSettings.driver(config))) {
+    try (Connection connection = connect(config)) {
       return info(connection);
     } catch (SQLException e) {
       DatabaseException error = PostgresErrors.translate(e, null);
@@ -83,7 +75,30 @@ public final class PostgresBackend implements DatabaseBackend {
     }
   }
 
+  private static Connection connect(DatabaseConfig config) throws SQLException {
+    if (config.dataSource().isPresent()) {
+      return config.dataSource().get().getConnection();
+    }
+    String url = config.url().orElseThrow();
+    if (Driver.parseURL(url, new Properties()) == null) {
+      // The driver's own message would quote the URL, its password included.
+      throw DatabaseException.of(
+          ErrorKind.CONNECTION, "Cannot open " + config.redactedUrl() + ": the URL is malformed");
+    }
+    return DriverManager.getConnection(url, PostgresSettings.driver(config));
+  }
+
   private static BackendInfo info(Connection connection) throws SQLException {
+    if (!connection.isWrapperFor(PgConnection.class)) {
+      throw DatabaseException.of(
+          ErrorKind.UNSUPPORTED, "The DataSource's connections do not unwrap to the driver's");
+    }
+    if (connection.unwrap(PgConnection.class).getQueryExecutor().isReWriteBatchedInsertsEnabled()) {
+      throw DatabaseException.of(
+          ErrorKind.ILLEGAL_USE,
+          "The parameter reWriteBatchedInserts hides what each statement of a batch has done:"
+              + " leave it out");
+    }
     DatabaseMetaData data = connection.getMetaData();
     int major = data.getDatabaseMajorVersion();
     if (major < OLDEST) {

@@ -5,6 +5,7 @@ import dev.switchback.backend.jdbc.QueryFeature;
 import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.SqlSyntax;
 import dev.switchback.backend.jdbc.codec.Codec;
+import dev.switchback.backend.jdbc.ddl.Ddl;
 import dev.switchback.backend.jdbc.load.BulkLoader;
 import dev.switchback.backend.jdbc.load.LoadTarget;
 import dev.switchback.database.BackendInfo;
@@ -16,6 +17,7 @@ import dev.switchback.database.TableInfo;
 import dev.switchback.database.TransactionOptions;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
@@ -55,6 +58,11 @@ final class PostgresDialect extends BaseDialect {
   @Override
   public Query rewrite(Query query) {
     return query;
+  }
+
+  @Override
+  public Ddl ddl(String sql) {
+    return PostgresDdl.of(sql);
   }
 
   @Override
@@ -106,6 +114,16 @@ final class PostgresDialect extends BaseDialect {
   @Override
   public void check(TransactionOptions options) {
     // It has all of them.
+  }
+
+  /**
+   * A statement that the server forgets. One that it keeps fails when the columns of its result
+   * have changed, and in a transaction the driver cannot try again.
+   */
+  static PreparedStatement unnamed(Connection connection, String sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    return statement;
   }
 
   /** The driver sends BEGIN together with the first statement: this costs no round trip. */

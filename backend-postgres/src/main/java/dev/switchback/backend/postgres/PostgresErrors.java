@@ -39,6 +39,15 @@ final class PostgresErrors {
           Map.entry("25P04", ErrorKind.CONNECTION),
           Map.entry("0100E", ErrorKind.ILLEGAL_USE),
           Map.entry("02000", ErrorKind.ILLEGAL_USE),
+          // DDL that does not fit what is there: others depend on it, it exists already, it does
+          // not.
+          Map.entry("2BP01", ErrorKind.ILLEGAL_USE),
+          Map.entry("42P07", ErrorKind.ILLEGAL_USE),
+          Map.entry("42P16", ErrorKind.ILLEGAL_USE),
+          Map.entry("42701", ErrorKind.ILLEGAL_USE),
+          Map.entry("42704", ErrorKind.ILLEGAL_USE),
+          Map.entry("42710", ErrorKind.ILLEGAL_USE),
+          Map.entry("42830", ErrorKind.ILLEGAL_USE),
           Map.entry("42P01", ErrorKind.NO_SUCH_TABLE),
           Map.entry("42703", ErrorKind.NO_SUCH_COLUMN),
           Map.entry("22001", ErrorKind.TOO_LONG),
@@ -77,13 +86,27 @@ final class PostgresErrors {
         DatabaseException.builder(kind, message(cause, server))
             .sqlState(cause.getSQLState())
             .vendorCode(cause.getErrorCode())
-            .cause(quotesValues(cause) || isOfReading(cause, server) ? null : cause)
+            .cause(
+                quotesValues(cause) || isOfReading(cause, server)
+                    ? null
+                    : withoutDetail(cause, server))
             .sql(sql);
     if (server != null) {
       builder.constraint(server.getConstraint()).table(server.getTable());
       columns(builder, server);
     }
     return builder.build();
+  }
+
+  /** Our own connections leave out the server's details, which quote values; others show them. */
+  private static SQLException withoutDetail(
+      SQLException cause, @Nullable ServerErrorMessage server) {
+    if (server == null || server.getDetail() == null) {
+      return cause;
+    }
+    PSQLException shown = new PSQLException(server, false);
+    shown.setStackTrace(cause.getStackTrace());
+    return shown;
   }
 
   /** The pool wraps what happened when it tried to connect, and a batch what happened in it. */

@@ -6,9 +6,7 @@ import dev.switchback.backend.jdbc.ConnectionSource;
 import dev.switchback.backend.jdbc.Session;
 import dev.switchback.database.DatabaseConfig;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.postgresql.PGStatement;
 
 /**
  * HikariCP, for what it does best: keeping connections alive, young and replaced. Nobody ever waits
@@ -24,7 +22,7 @@ final class PostgresPool implements ConnectionSource {
   PostgresPool(DatabaseConfig config) {
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName("switchback-postgres");
-    hikari.setJdbcUrl(config.url());
+    hikari.setJdbcUrl(config.url().orElseThrow());
     hikari.setDataSourceProperties(PostgresSettings.driver(config));
     hikari.setMaximumPoolSize(config.poolSize());
     hikari.setMinimumIdle(Math.min(2, config.poolSize()));
@@ -40,24 +38,15 @@ final class PostgresPool implements ConnectionSource {
   @Override
   public Session acquire() throws SQLException {
     // The pool closes our statements; the driver keeps them prepared.
-    return new Session(pool.getConnection(), 0, PostgresPool::unnamed);
-  }
-
-  /**
-   * A statement that the server forgets. One that it keeps fails when the columns of its result
-   * have changed, and in a transaction the driver cannot try again.
-   */
-  private static PreparedStatement unnamed(Connection connection, String sql) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-    return statement;
+    return new Session(pool.getConnection(), 0, PostgresDialect::unnamed);
   }
 
   @Override
   public void release(Session session, boolean broken) {
     Connection connection = session.connection();
     if (broken) {
-      pool.evictConnection(connection);
+      pool.evictConnection(connection); // which closes it; closing it here as well would fail
+      return;
     }
     try {
       connection.close();

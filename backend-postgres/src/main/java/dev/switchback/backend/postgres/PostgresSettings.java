@@ -2,7 +2,10 @@ package dev.switchback.backend.postgres;
 
 import dev.switchback.database.DatabaseConfig;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** What every connection is told, by the driver's properties and by its first statement. */
 final class PostgresSettings {
@@ -22,7 +25,7 @@ final class PostgresSettings {
     properties.setProperty("tcpKeepAlive", "true");
     // The server's details quote the values of a failed statement.
     properties.setProperty("logServerErrorDetail", "false");
-    if (!config.url().contains("ApplicationName=")) {
+    if (!config.url().orElseThrow().contains("ApplicationName=")) {
       properties.setProperty("ApplicationName", "switchback");
     }
     return properties;
@@ -44,10 +47,20 @@ final class PostgresSettings {
 
   /** The session as the portable rules need it, whatever server, role or database have set. */
   static String session(DatabaseConfig config) {
-    return "set time zone 'UTC';"
-        + " set session characteristics as transaction isolation level read committed, read write;"
-        + " set standard_conforming_strings = on;"
-        + (" set lock_timeout = " + lockMillis(config.lockTimeout()));
+    return needed(config).entrySet().stream()
+        .map(setting -> "set " + setting.getKey() + " = '" + setting.getValue() + "'")
+        .collect(Collectors.joining("; "));
+  }
+
+  /** The same, by the names of the settings. */
+  static Map<String, String> needed(DatabaseConfig config) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("TimeZone", "UTC");
+    settings.put("default_transaction_isolation", "read committed");
+    settings.put("default_transaction_read_only", "off");
+    settings.put("standard_conforming_strings", "on");
+    settings.put("lock_timeout", String.valueOf(lockMillis(config.lockTimeout())));
+    return settings;
   }
 
   /** A limit as the server takes it: 0 is none, so a tiny one must not become 0. */

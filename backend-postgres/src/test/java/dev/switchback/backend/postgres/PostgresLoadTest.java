@@ -71,7 +71,7 @@ final class PostgresLoadTest {
     Properties properties = new Properties();
     config.user().ifPresent(user -> properties.setProperty("user", user));
     config.password().ifPresent(password -> properties.setProperty("password", password));
-    return DriverManager.getConnection(config.url(), properties);
+    return DriverManager.getConnection(config.url().orElseThrow(), properties);
   }
 
   /** What would load a column of the table {@code t} from values of a Java type. */

@@ -44,9 +44,9 @@ final class PostgresScriptTest {
     Migration calls = Migration.sql("0001-calls", "", PostgresScriptTest.class, "calls.sql");
     try (Namespace namespace = new PostgresNamespace(PostgresServer.get())) {
       DatabaseConfig given = namespace.config().build();
+      String url = given.url().orElseThrow();
       DatabaseConfigBuilder lazy =
-          DatabaseConfig.builder(
-              given.url() + (given.url().contains("?") ? "&" : "?") + "defaultRowFetchSize=1");
+          DatabaseConfig.builder(url + (url.contains("?") ? "&" : "?") + "defaultRowFetchSize=1");
       if (given.user().isPresent()) {
         lazy.credentials(given.user().get(), given.password().orElse(""));
       }

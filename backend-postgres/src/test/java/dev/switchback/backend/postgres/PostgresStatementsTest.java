@@ -42,9 +42,9 @@ final class PostgresStatementsTest {
 
   private static Database open(Namespace namespace, String parameters) {
     DatabaseConfig config = namespace.config().build();
-    String separator = config.url().contains("?") ? "&" : "?";
+    String separator = config.url().orElseThrow().contains("?") ? "&" : "?";
     DatabaseConfigBuilder builder =
-        DatabaseConfig.builder(config.url() + separator + parameters).poolSize(1);
+        DatabaseConfig.builder(config.url().orElseThrow() + separator + parameters).poolSize(1);
     config.user().ifPresent(user -> builder.credentials(user, config.password().orElse("")));
     return Database.open(builder.build());
   }

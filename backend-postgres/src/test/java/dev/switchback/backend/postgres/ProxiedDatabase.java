@@ -18,7 +18,8 @@ final class ProxiedDatabase implements AutoCloseable {
 
   ProxiedDatabase() throws Exception {
     namespace = new PostgresNamespace(PostgresServer.get());
-    URI url = URI.create(namespace.config().build().url().substring("jdbc:".length()));
+    URI url =
+        URI.create(namespace.config().build().url().orElseThrow().substring("jdbc:".length()));
     int port = url.getPort() < 0 ? DEFAULT_PORT : url.getPort();
     proxy = new Proxy(new InetSocketAddress(url.getHost(), port));
   }
@@ -35,7 +36,8 @@ final class ProxiedDatabase implements AutoCloseable {
   /** A configuration that leads through the network. */
   DatabaseConfigBuilder config() {
     DatabaseConfig direct = namespace.config().build();
-    String url = direct.url().replaceFirst("//[^/]+/", "//127.0.0.1:" + proxy.port() + "/");
+    String url =
+        direct.url().orElseThrow().replaceFirst("//[^/]+/", "//127.0.0.1:" + proxy.port() + "/");
     DatabaseConfigBuilder config = DatabaseConfig.builder(url);
     direct.user().ifPresent(user -> config.credentials(user, direct.password().orElse("")));
     return config;

@@ -8,13 +8,17 @@ import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
 import dev.switchback.database.spi.DatabaseBackend;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.Properties;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jooq.SQLDialect;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * Opens SQLite databases: {@code jdbc:sqlite:music.db}, {@code jdbc:sqlite::memory:}.
@@ -43,8 +47,13 @@ public final class SqliteBackend implements DatabaseBackend {
   @Override
   public Database open(DatabaseConfig config) {
     SqliteOptions options = SqliteOptions.of(config);
-    SqliteFile file = SqliteFile.of(config.url().substring(PREFIX.length()), config);
-    SqliteConnector connector = new SqliteConnector(config, options);
+    String url = config.url().orElseGet(() -> dataSource(config).getUrl());
+    SqliteFile file = SqliteFile.of(url.substring(PREFIX.length()), config);
+    Properties settings =
+        config.dataSource().isPresent()
+            ? dataSource(config).getConfig().toProperties()
+            : new Properties();
+    SqliteConnector connector = new SqliteConnector(url, settings, config, options);
     try {
       Connection writer = connector.openFirst();
       boolean readers;
@@ -57,8 +66,9 @@ public final class SqliteBackend implements DatabaseBackend {
         throw e;
       }
       SqliteConnections writers =
-          new SqliteConnections(file.inMemory() ? SqliteBackend::lost : connector::openWriter);
-      writers.release(SqliteConnections.session(writer), false);
+          file.inMemory()
+              ? SqliteConnections.only(writer, connector::restore)
+              : SqliteConnections.writing(writer, connector::openWriter);
       LanePlan write =
           new LanePlan(
               "write",
@@ -68,7 +78,7 @@ public final class SqliteBackend implements DatabaseBackend {
       LanePlan read =
           readers
               ? new LanePlan(
-                  "read", config.poolSize(), new SqliteConnections(connector::openReader))
+                  "read", config.poolSize(), SqliteConnections.reading(connector::openReader))
               : write;
       return JdbcEngine.embedded(config, dialect, read, write);
     } catch (SQLException e) {
@@ -80,9 +90,17 @@ public final class SqliteBackend implements DatabaseBackend {
     }
   }
 
-  /** Another connection would be another, empty database. */
-  private static Connection lost() throws SQLException {
-    throw new SQLException("The database in memory was lost with its connection");
+  /** Only one whose connections can be opened in its place, with our settings in each. */
+  private static SQLiteDataSource dataSource(DatabaseConfig config) {
+    DataSource given = config.dataSource().orElseThrow();
+    if (given.getClass() == SQLiteDataSource.class) {
+      return (SQLiteDataSource) given;
+    }
+    throw DatabaseException.of(
+        ErrorKind.UNSUPPORTED,
+        "SQLite keeps its settings and locks in each connection, and those of a "
+            + given.getClass().getName()
+            + " are shared or prepared by others: give the URL, or a plain SQLiteDataSource");
   }
 
   private static BackendInfo info(Connection connection, boolean readers) throws SQLException {

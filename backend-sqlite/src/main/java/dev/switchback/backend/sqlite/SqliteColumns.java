@@ -28,7 +28,7 @@ final class SqliteColumns {
 
   static Codec<?, ?> codec(ResultSetMetaData columns, int index) throws SQLException {
     Class<?> type =
-        switch (SqliteTables.kind(String.valueOf(columns.getColumnTypeName(index)))) {
+        switch (SqliteDeclaredType.of(String.valueOf(columns.getColumnTypeName(index))).kind()) {
           case BOOL -> Boolean.class;
           case INT16 -> Short.class;
           case INT32 -> Integer.class;

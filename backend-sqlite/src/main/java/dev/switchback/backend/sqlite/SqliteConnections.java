@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to one database, opened on demand and kept. No pool library: opening one is a matter
@@ -29,14 +30,48 @@ final class SqliteConnections implements ConnectionSource {
   /** Kept prepared on each connection; one takes a few KiB. */
   private static final int STATEMENTS = 100;
 
-  private final Opener opener;
-  private final Deque<Session> idle = new ArrayDeque<>();
-
-  SqliteConnections(Opener opener) {
-    this.opener = opener;
+  /** Makes a connection as good as new; false where it cannot. */
+  @FunctionalInterface
+  interface Restorer {
+    boolean restore(Connection connection) throws SQLException;
   }
 
-  static Session session(Connection connection) {
+  private final Opener opener;
+  private final @Nullable Restorer restorer;
+  private final boolean writing;
+  private final Deque<Session> idle = new ArrayDeque<>();
+
+  private SqliteConnections(Opener opener, @Nullable Restorer restorer, boolean writing) {
+    this.opener = opener;
+    this.restorer = restorer;
+    this.writing = writing;
+  }
+
+  /** The one that writes to a file. */
+  static SqliteConnections writing(Connection first, Opener opener) {
+    SqliteConnections one = new SqliteConnections(opener, null, true);
+    one.release(session(first), false);
+    return one;
+  }
+
+  /** Those that read from a file. */
+  static SqliteConnections reading(Opener opener) {
+    return new SqliteConnections(opener, null, false);
+  }
+
+  /** The one of a database in memory: there is no other. */
+  static SqliteConnections only(Connection connection, Restorer restorer) {
+    SqliteConnections one = new SqliteConnections(SqliteConnections::lost, restorer, false);
+    one.release(session(connection), false);
+    return one;
+  }
+
+  /** Another connection would be another, empty database. */
+  private static Connection lost() throws SQLException {
+    throw new SQLException("The database in memory was lost with its connection");
+  }
+
+  private static Session session(Connection connection) {
     return new Session(connection, STATEMENTS, Connection::prepareStatement);
   }
 
@@ -49,6 +84,19 @@ final class SqliteConnections implements ConnectionSource {
       }
     }
     return session(opener.open());
+  }
+
+  @Override
+  public boolean restore(Session session) {
+    if (restorer == null) {
+      return false; // a new one costs little, and whatever was done to this one is gone
+    }
+    try {
+      session.forget();
+      return restorer.restore(session.connection());
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   @Override
@@ -65,7 +113,9 @@ final class SqliteConnections implements ConnectionSource {
   @Override
   public void close() {
     synchronized (idle) {
-      idle.forEach(SqliteConnections::checkpoint);
+      if (writing) {
+        checkpoint();
+      }
       idle.forEach(SqliteConnections::close);
       idle.clear();
     }
@@ -76,14 +126,19 @@ final class SqliteConnections implements ConnectionSource {
    * would empty the log. Waits for the other's checkpoint, which may not have seen the last commit;
    * for nobody else: who reads or writes now will close later than this one.
    */
-  private static void checkpoint(Session session) {
+  private void checkpoint() {
     long begun = System.nanoTime();
-    try (Statement statement = session.connection().createStatement()) {
-      while (anotherIsAtIt(statement) && System.nanoTime() - begun < CHECKPOINT_NANOS) {
-        LockSupport.parkNanos(PAUSE_NANOS);
+    try {
+      if (idle.isEmpty()) {
+        idle.add(session(opener.open())); // readers alone would leave the log
+      }
+      try (Statement statement = idle.getFirst().connection().createStatement()) {
+        while (anotherIsAtIt(statement) && System.nanoTime() - begun < CHECKPOINT_NANOS) {
+          LockSupport.parkNanos(PAUSE_NANOS);
+        }
       }
     } catch (SQLException ignored) {
-      // A reader cannot; and the last to close tries again.
+      // The last to close tries again.
     }
   }
 

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConfig;
@@ -24,13 +26,18 @@ final class SqliteConnector {
   private static final int MAX_SQL_BYTES = 1_000_000_000;
 
   private final String url;
+  private final Properties settings;
   private final SqliteOptions options;
   private final Duration connectTimeout;
   private final Duration lockTimeout;
   private final int cacheKibibytes;
 
-  SqliteConnector(DatabaseConfig config, SqliteOptions options) {
-    this.url = config.url();
+  /** {@code settings} are the driver's; what the engine needs comes before them. */
+  SqliteConnector(String url, Properties settings, DatabaseConfig config, SqliteOptions options) {
+    this.url = url;
+    this.settings = new Properties();
+    this.settings.putAll(settings);
+    this.settings.remove(SQLiteConfig.Pragma.JOURNAL_MODE.pragmaName);
     this.options = options;
     this.connectTimeout = config.connectTimeout();
     this.lockTimeout = config.lockTimeout();
@@ -58,7 +65,7 @@ final class SqliteConnector {
   }
 
   private Connection open(boolean readOnly) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
+    SQLiteConfig config = new SQLiteConfig(settings);
     config.setReadOnly(readOnly);
     config.setBusyTimeout(BUSY_MILLIS);
     config.enforceForeignKeys(true);
@@ -71,6 +78,28 @@ final class SqliteConnector {
     config.setGetGeneratedKeys(false);
     config.setPragma(SQLiteConfig.Pragma.LIMIT_SQL_LENGTH, String.valueOf(MAX_SQL_BYTES));
     return config.createConnection(url);
+  }
+
+  /** The settings of a writing connection once more: what somebody has done to it is not known. */
+  boolean restore(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (!connection.getAutoCommit()) {
+        statement.execute("begin"); // the driver commits, and wants something to commit
+        connection.setAutoCommit(true);
+      }
+      connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+      for (String pragma :
+          List.of(
+              "query_only = 0",
+              "foreign_keys = 1",
+              "ignore_check_constraints = 0",
+              "synchronous = " + options.synchronous(),
+              "busy_timeout = " + BUSY_MILLIS,
+              "cache_size = " + -cacheKibibytes)) {
+        statement.execute("pragma " + pragma);
+      }
+    }
+    return true;
   }
 
   /** Turns the write-ahead log on; false where the file system cannot have one. */

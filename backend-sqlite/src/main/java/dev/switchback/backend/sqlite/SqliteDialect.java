@@ -7,6 +7,7 @@ import dev.switchback.backend.jdbc.BaseDialect;
 import dev.switchback.backend.jdbc.QueryFeature;
 import dev.switchback.backend.jdbc.SqlSyntax;
 import dev.switchback.backend.jdbc.codec.Codec;
+import dev.switchback.backend.jdbc.ddl.Ddl;
 import dev.switchback.database.BackendInfo;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
@@ -47,6 +48,20 @@ final class SqliteDialect extends BaseDialect {
   @Override
   public Query rewrite(Query query) {
     return SqliteDml.rewrite(query);
+  }
+
+  /**
+   * Without quotes {@code true} and {@code cast} would be what they are to SQLite, and in double
+   * quotes a name that is not there would be a text.
+   */
+  @Override
+  public String quote(String name) {
+    return '`' + name.replace("`", "``") + '`';
+  }
+
+  @Override
+  public Ddl ddl(String sql) {
+    return SqliteDdl.of(sql);
   }
 
   @Override

@@ -82,10 +82,12 @@ final class SqliteErrors {
   }
 
   private static ErrorKind kindOfText(String message) {
-    if (message.contains("no such table")) {
+    if (message.contains("no such table") || message.contains("no such view")) {
       return ErrorKind.NO_SUCH_TABLE;
     }
-    if (message.contains("no such column") || message.contains("has no column named")) {
+    if (message.contains("no such column")
+        || message.contains("has no column named")
+        || message.startsWith("unknown column")) {
       return ErrorKind.NO_SUCH_COLUMN;
     }
     if (message.contains("integer overflow")) {
@@ -96,6 +98,16 @@ final class SqliteErrors {
     }
     if (message.contains("returns results")) {
       return ErrorKind.ILLEGAL_USE;
+    }
+    if (message.contains("already exists")
+        || message.contains("there is already")
+        || message.contains("duplicate column name")
+        || message.contains("no such index")
+        || message.contains("foreign key mismatch")) {
+      return ErrorKind.ILLEGAL_USE;
+    }
+    if (message.contains("rowid alias")) {
+      return ErrorKind.UNSUPPORTED;
     }
     boolean parsing =
         message.contains("syntax error")

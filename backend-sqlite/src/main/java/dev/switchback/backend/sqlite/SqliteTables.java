@@ -1,130 +1,150 @@
 package dev.switchback.backend.sqlite;
 
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.resultQuery;
+import static org.jooq.impl.DSL.val;
 
-import dev.switchback.backend.jdbc.TableRows;
-import dev.switchback.database.ColumnInfo;
-import dev.switchback.database.ColumnKind;
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.TableInfo;
+import dev.switchback.database.Transaction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
+import org.jooq.ResultQuery;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tables and columns from SQLite's own tables. */
+/** Reads what SQLite's own tables say of tables, views, indexes and columns. */
 final class SqliteTables {
 
-  private static final Field<String> TABLE = DSL.field("tbl", SQLDataType.VARCHAR);
-  private static final Field<String> SQL = DSL.field("ddl", SQLDataType.VARCHAR);
-  private static final Field<Integer> POSITION = DSL.field("cid", SQLDataType.INTEGER);
-  private static final Field<String> NAME = DSL.field("col", SQLDataType.VARCHAR);
-  private static final Field<String> TYPE = DSL.field("typ", SQLDataType.VARCHAR);
-  private static final Field<Integer> NOT_NULL = DSL.field("nn", SQLDataType.INTEGER);
-  private static final Field<String> DEFAULT = DSL.field("dflt", SQLDataType.VARCHAR);
-  private static final Field<Integer> KEY = DSL.field("pk", SQLDataType.INTEGER);
+  private static final Field<String> TYPE = field("type", SQLDataType.VARCHAR);
+  private static final Field<String> NAME = field("name", SQLDataType.VARCHAR);
+  private static final Field<String> TABLE = field("tbl", SQLDataType.VARCHAR);
+  private static final Field<String> SQL = field("sql", SQLDataType.VARCHAR);
+  private static final Field<Integer> POSITION = field("cid", SQLDataType.INTEGER);
+  private static final Field<String> DECLARED = field("typ", SQLDataType.VARCHAR);
+  private static final Field<Integer> NOT_NULL = field("nn", SQLDataType.INTEGER);
+  private static final Field<String> DEFAULT = field("dflt", SQLDataType.VARCHAR);
+  private static final Field<Integer> KEY = field("pk", SQLDataType.INTEGER);
 
-  private static final String QUERY =
-      "select m.name as tbl, m.sql as ddl, c.cid as cid, c.name as col, c.type as typ,"
+  private static final String ENTRIES =
+      "select type, name, tbl_name as tbl, sql from sqlite_master"
+          + " where sql is not null and name not like 'sqlite!_%' escape '!' order by name";
+
+  private static final String COLUMNS =
+      "select m.name as tbl, c.cid as cid, c.name as name, c.type as typ,"
           + " c.\"notnull\" as nn, c.dflt_value as dflt, c.pk as pk"
-          + " from sqlite_master m, pragma_table_info(m.name) c"
-          + " where m.type = 'table' and m.name not like 'sqlite!_%' escape '!'"
-          + " order by m.name, c.cid";
+          + " from sqlite_master m, pragma_table_xinfo(m.name) c"
+          + " where m.type in ('table', 'view') and c.hidden <> 1";
 
-  /** {@code varchar(20)}, {@code decimal_text(10, 2)}. */
-  private static final Pattern DECLARED =
-      Pattern.compile("([^(]*?)\\s*(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?");
+  private static final String OF_PLAIN_TABLES =
+      " and m.type = 'table' and m.sql not like 'create virtual %' order by m.name, c.cid";
 
-  private static final Map<String, ColumnKind> KINDS =
-      Map.ofEntries(
-          Map.entry("boolean", ColumnKind.BOOL),
-          Map.entry("smallint", ColumnKind.INT16),
-          Map.entry("int", ColumnKind.INT32),
-          Map.entry("bigint", ColumnKind.INT64),
-          Map.entry("int8", ColumnKind.INT64),
-          Map.entry("integer", ColumnKind.INT64),
-          Map.entry("double", ColumnKind.FLOAT64),
-          Map.entry("real", ColumnKind.FLOAT64),
-          Map.entry("decimal_text", ColumnKind.DECIMAL),
-          Map.entry("varchar", ColumnKind.TEXT),
-          Map.entry("text", ColumnKind.LONG_TEXT),
-          Map.entry("blob", ColumnKind.BYTES),
-          Map.entry("uuid_blob", ColumnKind.UUID),
-          Map.entry("instant_text", ColumnKind.INSTANT),
-          Map.entry("instant_text_0", ColumnKind.INSTANT),
-          Map.entry("datetime_text", ColumnKind.DATE_TIME),
-          Map.entry("datetime_text_0", ColumnKind.DATE_TIME),
-          Map.entry("date_text", ColumnKind.DATE),
-          Map.entry("time_text", ColumnKind.TIME),
-          Map.entry("json_text", ColumnKind.JSON));
+  private static final String OF_ONE = " and m.name = {0} order by c.cid";
+
+  /** What SQLite answers when a view or trigger leads to what is gone. */
+  static final Set<ErrorKind> BROKEN =
+      Set.of(ErrorKind.NO_SUCH_TABLE, ErrorKind.NO_SUCH_COLUMN, ErrorKind.SYNTAX, ErrorKind.OTHER);
 
   private SqliteTables() {}
 
+  /** A table, view, index or trigger, and the SQL that made it. */
+  record Entry(String type, String name, String table, String sql) {
+
+    boolean is(String wanted) {
+      return type.equals(wanted);
+    }
+
+    /** SQLite cannot tell the columns of one that leads to what is gone. */
+    boolean canBeBroken() {
+      return is("view") || (is("table") && isVirtual());
+    }
+
+    boolean isVirtual() {
+      return sql.toLowerCase(Locale.ROOT).startsWith("create virtual ");
+    }
+  }
+
+  /** A column of a table or view; {@code key} is its place in the primary key, or 0. */
+  record Column(
+      String table,
+      int position,
+      String name,
+      String declared,
+      boolean notNull,
+      @Nullable String defaultValue,
+      int key) {}
+
   static CompletableFuture<List<TableInfo>> read(QueryExecutor executor) {
     return executor
-        .fetch(resultQuery(QUERY).coerce(TABLE, SQL, POSITION, NAME, TYPE, NOT_NULL, DEFAULT, KEY))
-        .thenApply(rows -> TableRows.group(rows, TABLE, SqliteTables::table));
+        .fetch(resultQuery(ENTRIES).coerce(TYPE, NAME, TABLE, SQL))
+        .thenApply(
+            rows ->
+                rows.map(row -> new Entry(row.value1(), row.value2(), row.value3(), row.value4())))
+        .thenCompose(
+            entries ->
+                columns(executor, entries)
+                    .thenApply(columns -> new SqliteDescription(entries, columns).tables()));
   }
 
-  private static TableInfo table(String name, List<Record> rows) {
-    Map<Integer, String> key = new TreeMap<>();
-    for (Record row : rows) {
-      if (row.get(KEY) > 0) {
-        key.put(row.get(KEY), row.get(NAME));
+  private static CompletableFuture<List<Column>> columns(
+      QueryExecutor executor, List<Entry> entries) {
+    CompletableFuture<List<Column>> all = fetch(executor, resultQuery(COLUMNS + OF_PLAIN_TABLES));
+    for (Entry entry : entries) {
+      if (entry.canBeBroken()) {
+        all =
+            all.thenCompose(
+                columns ->
+                    columnsOf(executor, entry.name())
+                        .thenApply(
+                            more -> {
+                              List<Column> both = new ArrayList<>(columns);
+                              both.addAll(more);
+                              return both;
+                            }));
       }
     }
-    List<ColumnInfo> columns = rows.stream().map(row -> column(row, key.size() == 1)).toList();
-    return new TableInfo(name, columns, List.copyOf(key.values()));
+    return all;
   }
 
-  private static ColumnInfo column(Record row, boolean singleKey) {
-    String declared = row.get(TYPE);
-    Matcher matcher = DECLARED.matcher(declared.toLowerCase(Locale.ROOT));
-    String base = matcher.matches() ? matcher.group(1) : declared;
-    Integer first = matcher.matches() ? number(matcher.group(2)) : null;
-    Integer second = matcher.matches() ? number(matcher.group(3)) : null;
-    ColumnKind kind = KINDS.getOrDefault(base, ColumnKind.OTHER);
-    boolean sized = kind == ColumnKind.TEXT || kind == ColumnKind.BYTES;
-    boolean isKey = row.get(KEY) > 0;
-    // An INTEGER PRIMARY KEY is the row's own number, never null, whatever is declared.
-    boolean rowId = isKey && singleKey && base.equals("integer");
-    return new ColumnInfo(
-        row.get(NAME),
+  /** None if it is broken: that must not hide the other tables. */
+  private static CompletableFuture<List<Column>> columnsOf(QueryExecutor executor, String name) {
+    ResultQuery<Record> query = resultQuery(COLUMNS + OF_ONE, val(name));
+    CompletableFuture<List<Column>> columns =
+        executor instanceof Transaction transaction
+            ? transaction.savepoint(inner -> fetch(inner, query))
+            : fetch(executor, query);
+    return columns.exceptionally(
+        failure -> {
+          DatabaseException known = DatabaseException.of(failure);
+          if (BROKEN.contains(known.kind())) {
+            return List.of();
+          }
+          throw known;
+        });
+  }
+
+  private static CompletableFuture<List<Column>> fetch(
+      QueryExecutor executor, ResultQuery<Record> query) {
+    return executor
+        .fetch(query.coerce(TABLE, POSITION, NAME, DECLARED, NOT_NULL, DEFAULT, KEY))
+        .thenApply(rows -> rows.map(SqliteTables::column));
+  }
+
+  private static Column column(Record row) {
+    return new Column(
+        row.get(TABLE),
         row.get(POSITION) + 1,
-        kind,
-        declared,
-        sized ? first : null,
-        kind == ColumnKind.DECIMAL ? first : fraction(kind, base),
-        kind == ColumnKind.DECIMAL ? second : null,
-        row.get(NOT_NULL) == 0 && !rowId,
-        rowId && row.get(SQL).toLowerCase(Locale.ROOT).contains("autoincrement"),
-        row.get(DEFAULT));
-  }
-
-  private static @Nullable Integer fraction(ColumnKind kind, String base) {
-    return switch (kind) {
-      case INSTANT, DATE_TIME -> base.endsWith("_0") ? 0 : 6;
-      case TIME -> 6;
-      default -> null;
-    };
-  }
-
-  private static @Nullable Integer number(@Nullable String digits) {
-    return digits == null ? null : Integer.valueOf(digits);
-  }
-
-  static ColumnKind kind(String declared) {
-    Matcher matcher = DECLARED.matcher(declared.toLowerCase(Locale.ROOT));
-    return matcher.matches()
-        ? KINDS.getOrDefault(matcher.group(1), ColumnKind.OTHER)
-        : ColumnKind.OTHER;
+        row.get(NAME),
+        row.get(DECLARED),
+        row.get(NOT_NULL) != 0,
+        row.get(DEFAULT),
+        row.get(KEY));
   }
 }

@@ -3,6 +3,7 @@ package dev.switchback.backend.jdbc.internal;
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.LanePlan;
 import dev.switchback.backend.jdbc.LanePlan.Trait;
+import dev.switchback.backend.jdbc.internal.connection.ConnectionOperation;
 import dev.switchback.backend.jdbc.internal.lane.Completions;
 import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
@@ -21,14 +22,20 @@ import dev.switchback.database.BackendInfo;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
+import dev.switchback.database.DatabaseListener;
 import dev.switchback.database.DatabaseStats;
 import dev.switchback.database.PreparedQuery;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.QueryOptions;
+import dev.switchback.database.QueryOptions.Access;
 import dev.switchback.database.Schema;
 import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.TransactionWork;
+import dev.switchback.database.UnitKind;
+import dev.switchback.database.UnitStart;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +43,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jooq.ConnectionCallable;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
@@ -67,7 +75,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
         new OperationContext(
             dialect,
             config.completionExecutor().map(Completions::on).orElseGet(Completions::ofOurs),
-            new Listeners(config.listeners())),
+            new Listeners(listeners(config))),
         read == write ? null : read,
         write);
   }
@@ -77,7 +85,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     this(
         config,
         context,
-        new Jobs(context.dialect()),
+        new Jobs(context.dialect(), config.settings()),
         lane(config, context, write, Workers.statements()),
         read == null ? null : lane(config, context, read, Workers.readers()));
   }
@@ -96,6 +104,12 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     this.reader = reader == null ? writer : reader;
     this.transactions = new Transactions(context, jobs, config);
     this.schema = new JdbcSchema(this, dialect, jobs);
+  }
+
+  private static List<DatabaseListener> listeners(DatabaseConfig config) {
+    List<DatabaseListener> listeners = new ArrayList<>(config.listeners());
+    config.slowQueryThreshold().map(SlowQueryLog::new).ifPresent(listeners::add);
+    return listeners;
   }
 
   private static Lane lane(
@@ -147,6 +161,23 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   @Override
   public PreparedQuery<Record> prepare(Query statement) {
     return jobs().prepare(statement);
+  }
+
+  @Override
+  public <T> CompletableFuture<T> withConnection(QueryOptions options, ConnectionCallable<T> work) {
+    Objects.requireNonNull(work);
+    boolean readOnly = options.access() == Access.READ;
+    Lane lane = readOnly ? reader : writer;
+    DatabaseException refusal = CurrentHolder.wouldWaitForItself(lane);
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    UnitStart start = context.listeners().started(0, UnitKind.CONNECTION, options.tag(), null);
+    ConnectionOperation<T> operation =
+        new ConnectionOperation<>(context, start, work, lane, readOnly);
+    operation.expireAfter(options.timeout() != null ? options.timeout() : config.queryTimeout());
+    lane.submit(operation);
+    return operation.handle();
   }
 
   @Override

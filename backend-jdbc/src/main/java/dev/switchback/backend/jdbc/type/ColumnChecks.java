@@ -2,7 +2,9 @@ package dev.switchback.backend.jdbc.type;
 
 import dev.switchback.database.ErrorKind;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jooq.Collation;
 import org.jooq.Condition;
@@ -23,6 +25,9 @@ public final class ColumnChecks extends CustomQueryPart implements Collation {
 
   private static final long serialVersionUID = 1L;
   private static final int MAX_NAME_BYTES = 63;
+
+  private static final List<ErrorKind> KINDS =
+      List.of(ErrorKind.TOO_LONG, ErrorKind.OUT_OF_RANGE, ErrorKind.ILLEGAL_VALUE, ErrorKind.CHECK);
 
   /** Under this key a DDL statement's context says which column it is printing. */
   public static final Object COLUMN = ColumnChecks.class;
@@ -77,6 +82,15 @@ public final class ColumnChecks extends CustomQueryPart implements Collation {
     }
   }
 
+  /** The names that checks of a column can have, and those of another: for when it is renamed. */
+  public static Map<String, String> renamed(String from, String to) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (ErrorKind kind : KINDS) {
+      names.put(name(kind, from), name(kind, to));
+    }
+    return names;
+  }
+
   private static String name(ErrorKind kind, @Nullable String column) {
     String name = prefix(kind) + column;
     String tail = "";
@@ -104,8 +118,7 @@ public final class ColumnChecks extends CustomQueryPart implements Collation {
   /** What the violation of a check of that name means. */
   public static ErrorKind kind(@Nullable String constraint) {
     if (constraint != null) {
-      for (ErrorKind kind :
-          new ErrorKind[] {ErrorKind.TOO_LONG, ErrorKind.OUT_OF_RANGE, ErrorKind.ILLEGAL_VALUE}) {
+      for (ErrorKind kind : KINDS) {
         if (constraint.startsWith(prefix(kind))) {
           return kind;
         }

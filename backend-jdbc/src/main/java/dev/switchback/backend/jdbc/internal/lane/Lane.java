@@ -2,6 +2,7 @@ package dev.switchback.backend.jdbc.internal.lane;
 
 import dev.switchback.backend.jdbc.ConnectionSource;
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.LaneTask.Next;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
@@ -299,6 +300,10 @@ public final class Lane {
       usable = !lease.isBroken();
     }
     source.release(lease.idleSession(), !usable);
+  }
+
+  boolean restore(Session session) {
+    return source.restore(session);
   }
 
   /** A connection is to be cut; false if it has been given back, and may be somebody else's. */

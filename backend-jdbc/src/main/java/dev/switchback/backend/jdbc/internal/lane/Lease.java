@@ -4,6 +4,7 @@ import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.Session;
 import dev.switchback.database.TransactionOptions;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A connection that a task has of its lane. Used by one thread at a time. */
 public final class Lease {
@@ -39,6 +40,18 @@ public final class Lease {
   /** The connection must not be used again. */
   public void markBroken() {
     broken = true;
+  }
+
+  /** The application has had the connection: from now on it is as good as new, or broken. */
+  public void restore() {
+    try (Statement statement = session().connection().createStatement()) {
+      statement.execute("rollback");
+    } catch (SQLException | RuntimeException ignored) {
+      // There was no transaction, or there is no connection; the source will notice.
+    }
+    if (!lane.restore(session)) {
+      broken = true;
+    }
   }
 
   /** Begins a transaction. */

@@ -54,16 +54,15 @@ public final class BatchJob implements Job<List<Integer>> {
     List<Integer> counts = new ArrayList<>(queries.size());
     int from = 0;
     while (from < queries.size() && !run.isRequested()) {
-      String sql = queries.get(from).text().sql();
+      SqlText text = queries.get(from).text();
       int to = from + 1;
-      while (to < queries.size() && queries.get(to).text().sql().equals(sql)) {
-        to++;
-      }
-      try {
-        runSame(session, run, queries.subList(from, to), from, counts);
-      } catch (SQLException e) {
-        // There is a count for each that has run: this one could not be prepared.
-        throw at(counts.size(), dialect.translate(e, queries.get(from).text().shown()));
+      if (stepped(session, run, text, from)) {
+        counts.add(0);
+      } else {
+        while (to < queries.size() && queries.get(to).text().sql().equals(text.sql())) {
+          to++;
+        }
+        runSameAt(session, run, queries.subList(from, to), from, counts);
       }
       from = to;
     }
@@ -71,6 +70,26 @@ public final class BatchJob implements Job<List<Integer>> {
       meter.rows += count;
     }
     return counts;
+  }
+
+  private void runSameAt(
+      Session session, Interruption run, List<Rendered> same, int offset, List<Integer> counts) {
+    try {
+      runSame(session, run, same, offset, counts);
+    } catch (SQLException e) {
+      // There is a count for each that has run: this one could not be prepared.
+      throw at(counts.size(), dialect.translate(e, same.get(0).text().shown()));
+    }
+  }
+
+  private boolean stepped(Session session, Interruption run, SqlText text, int position) {
+    try {
+      return text.stepped(session, run);
+    } catch (SQLException e) {
+      throw at(position, dialect.translate(e, text.shown()));
+    } catch (DatabaseException e) {
+      throw at(position, e);
+    }
   }
 
   private void runSame(

@@ -126,6 +126,7 @@ final class BindCollector implements VisitListener {
       }
     } else if (part instanceof Name name) {
       checkLength(name);
+      quote(context, name);
     } else if (part instanceof Asterisk || part instanceof QualifiedAsterisk) {
       asterisk = true;
     } else if (part.getClass() == FOR_LOCK) {
@@ -206,6 +207,18 @@ final class BindCollector implements VisitListener {
           context.sql('?');
           slots.add(slot);
         });
+  }
+
+  /** A qualified name's parts come here by themselves. */
+  private void quote(VisitContext context, Name name) {
+    boolean wanted = name.quoted() == Name.Quoted.DEFAULT || name.quoted() == Name.Quoted.QUOTED;
+    String quoted =
+        wanted && !name.qualified() && !name.empty()
+            ? dialect.quote(String.valueOf(name.last()))
+            : null;
+    if (quoted != null) {
+      context.queryPart(CustomQueryPart.of(printed -> printed.sql(quoted)));
+    }
   }
 
   /** Some databases cut longer names and go on, so that two of them become one. */

@@ -37,8 +37,13 @@ public record ExecuteJob(Rendered query) implements Job<Integer> {
   }
 
   @Override
+  public boolean needsTransaction() {
+    return query.text().steps() != null;
+  }
+
+  @Override
   public Integer run(Session session, Interruption run, Meter meter) throws SQLException {
-    if (query.text().isNothing()) {
+    if (query.text().isNothing() || query.text().stepped(session, run)) {
       return 0;
     }
     return query

@@ -17,6 +17,7 @@ import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.ResultQuery;
+import org.jooq.conf.Settings;
 import org.jooq.impl.QOM;
 
 /** Makes jobs of queries, in the caller's thread: rendered, encoded, checked. */
@@ -26,10 +27,10 @@ public final class Jobs {
   private final Renderer renderer;
   private final Binder binder;
 
-  /** Jobs in a dialect. */
-  public Jobs(Dialect dialect) {
+  /** Jobs in a dialect; {@code settings} as for a {@link Renderer}. */
+  public Jobs(Dialect dialect, Settings settings) {
     this.dialect = dialect;
-    this.renderer = new Renderer(dialect);
+    this.renderer = new Renderer(dialect, settings);
     this.binder = new Binder(dialect.codecs());
   }
 

@@ -2,8 +2,8 @@ package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.ddl.Ddl;
 import dev.switchback.backend.jdbc.internal.query.BindCollector.Mode;
-import dev.switchback.backend.jdbc.type.PrimaryKeys;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryOptions.Access;
@@ -16,12 +16,15 @@ import org.jooq.QueryPart;
 import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.VisitListener;
+import org.jooq.conf.BackslashEscaping;
 import org.jooq.conf.FetchTriggerValuesAfterReturning;
+import org.jooq.conf.ParamCastMode;
+import org.jooq.conf.ParamType;
 import org.jooq.conf.Settings;
+import org.jooq.conf.StatementType;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
-import org.jooq.impl.QOM;
 import org.jspecify.annotations.Nullable;
 
 /** Makes SQL and binds of jOOQ queries, in the caller's thread. Safe for use by many threads. */
@@ -43,19 +46,26 @@ public final class Renderer {
   private final DSLContext dsl;
   private final SingleStatement single;
 
-  /** A renderer for a dialect. */
-  public Renderer(Dialect dialect) {
+  /** A renderer for a dialect; {@code settings} are the application's, and become this one's. */
+  public Renderer(Dialect dialect, Settings settings) {
     this.dialect = dialect;
     this.binder = new Binder(dialect.codecs());
-    this.dsl = DSL.using(configuration(dialect));
+    this.dsl = DSL.using(configuration(dialect, settings));
     this.single = new SingleStatement(dialect.syntax());
   }
 
-  private static DefaultConfiguration configuration(Dialect dialect) {
+  /** What the engine relies on comes before what the application set. */
+  private static DefaultConfiguration configuration(Dialect dialect, Settings settings) {
     DefaultConfiguration configuration = new DefaultConfiguration();
     configuration.setSQLDialect(dialect.info().dialect());
     configuration.setSettings(
-        new Settings()
+        settings
+            // Values are bound, by us, in the order of their placeholders.
+            .withStatementType(StatementType.PREPARED_STATEMENT)
+            .withParamType(ParamType.INDEXED)
+            .withParamCastMode(ParamCastMode.DEFAULT)
+            .withInlineThreshold(0)
+            .withBackslashEscaping(BackslashEscaping.DEFAULT)
             .withAttachRecords(false)
             // Otherwise RETURNING on SQLite answers the row inserted last (jOOQ #18073).
             .withFetchTriggerValuesAfterReturning(FetchTriggerValuesAfterReturning.NEVER)
@@ -141,11 +151,10 @@ public final class Renderer {
       RepeatedKeys.refuse(portable, binder);
     }
     Query rewritten = dialect.rewrite(portable);
-    if (rewritten instanceof QOM.CreateTable create) {
-      rewritten = PrimaryKeys.notNull(create);
+    if (rewritten instanceof DDLQuery) {
+      return new Template(ddl(rewritten), List.of());
     }
-    boolean ddl = rewritten instanceof DDLQuery;
-    BindCollector collector = new BindCollector(dialect, ddl ? Mode.INLINE : mode, ddl);
+    BindCollector collector = new BindCollector(dialect, mode, false);
     String sql = render(rewritten, collector);
     if (mode != Mode.INLINE) {
       check(sql);
@@ -154,20 +163,31 @@ public final class Renderer {
       // The same object, after somebody has called its returning().
       throw Jobs.rowsWouldBeLost();
     }
-    boolean modelled = !ddl && !isPlain(query);
+    boolean modelled = !isPlain(query);
     SqlText text =
         new SqlText(
             sql,
             sql,
             collector.modifies() ? Access.WRITE : access(query, sql),
-            !ddl && single.changesRows(sql),
+            single.changesRows(sql),
             modelled,
             modelled
                 && mode != Mode.INLINE
                 && sql.length() <= LONGEST_REPEATED
                 && !collector.asterisk()
-                && knowsColumns(query));
+                && knowsColumns(query),
+            null);
     return new Template(text, collector.slots());
+  }
+
+  /** Its values are written into it: no database takes placeholders in DDL. */
+  private SqlText ddl(Query query) {
+    String printed = render(query, new BindCollector(dialect, Mode.INLINE, true));
+    Ddl ddl = dialect.ddl(printed);
+    if (ddl.steps() == null) {
+      check(ddl.sql());
+    }
+    return new SqlText(ddl.sql(), ddl.sql(), Access.WRITE, false, false, false, ddl.steps());
   }
 
   private String render(QueryPart part, BindCollector collector) {

@@ -61,6 +61,7 @@ final class ScriptJob implements Job<Void> {
       }
       if (resets) {
         dialect.resetSession(session.connection());
+        session.spoil();
       }
     } finally {
       run.idle();

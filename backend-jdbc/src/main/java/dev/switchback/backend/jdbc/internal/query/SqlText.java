@@ -1,9 +1,13 @@
 package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Session;
+import dev.switchback.backend.jdbc.ddl.Ddl;
+import dev.switchback.backend.jdbc.internal.lane.Interruption;
+import dev.switchback.database.DatabaseException;
 import dev.switchback.database.QueryOptions.Access;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a statement, and what is known of it.
@@ -16,12 +20,19 @@ import java.sql.SQLException;
  *     statement
  * @param modelled whether jOOQ's model says all of it: neither plain SQL nor DDL
  * @param repeatable whether it is worth keeping prepared: its columns are fixed by its text
+ * @param steps what is done in its stead, if the database cannot do it by one statement
  */
 public record SqlText(
-    String sql, String shown, Access access, boolean counts, boolean modelled, boolean repeatable) {
+    String sql,
+    String shown,
+    Access access,
+    boolean counts,
+    boolean modelled,
+    boolean repeatable,
+    Ddl.@Nullable Steps steps) {
 
   /** What jOOQ takes for no statement: an INSERT of no rows, an UPDATE of no columns. */
-  static final SqlText NOTHING = new SqlText("", "", Access.WRITE, true, true, false);
+  static final SqlText NOTHING = new SqlText("", "", Access.WRITE, true, true, false, null);
 
   boolean isNothing() {
     return this == NOTHING;
@@ -29,7 +40,22 @@ public record SqlText(
 
   /** The same, shown in another form. */
   SqlText shownAs(String other) {
-    return new SqlText(sql, other, access, counts, modelled, repeatable);
+    return new SqlText(sql, other, access, counts, modelled, repeatable, steps);
+  }
+
+  /** Takes the steps, if it has any. */
+  boolean stepped(Session session, Interruption run) throws SQLException {
+    if (steps == null) {
+      return false;
+    }
+    try {
+      steps.run(new StepConnection(session.connection(), run));
+    } catch (DatabaseException e) {
+      throw e.sql() != null ? e : e.toBuilder().sql(shown).cause(e.getCause()).build();
+    } finally {
+      session.forget();
+    }
+    return true;
   }
 
   /** Something to do with a prepared statement. */

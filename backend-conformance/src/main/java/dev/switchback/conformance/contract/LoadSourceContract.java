@@ -278,6 +278,7 @@ final class LoadSourceContract {
     List<Function<Database, CompletableFuture<?>>> calls =
         List.of(
             it -> it.fetch(items.counting()),
+            it -> Taker.of(it.stream(items.counting()), 1).end(),
             it -> it.execute(items.increment(1)),
             it -> it.batch(List.of(items.increment(1))),
             it -> it.batch(List.of()),
@@ -326,9 +327,14 @@ final class LoadSourceContract {
                                 id ->
                                     seen.add(
                                         Await.thrown(
+                                            Taker.of(tx.stream(items.counting()), 1).end())))
+                            .peek(
+                                id ->
+                                    seen.add(
+                                        Await.thrown(
                                             tx.savepoint(in -> in.fetch(items.counting())))))))));
     assertThat(seen)
-        .hasSize(4)
+        .hasSize(6)
         .allSatisfy(
             failure ->
                 assertThat(DatabaseException.of(failure).kind()).isEqualTo(ErrorKind.ILLEGAL_USE));

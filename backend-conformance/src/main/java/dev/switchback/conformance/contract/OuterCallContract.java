@@ -64,6 +64,43 @@ final class OuterCallContract {
     assertThat(Await.get(db.execute(items.increment(1)))).isEqualTo(1);
   }
 
+  /** Transaction and stream have all connections together. */
+  @Test
+  void aWriteFromTheSubscriberOfAStream(Fixture fixture) {
+    Database db = open(fixture, 2);
+    Items items = Items.create(fixture, db, 1);
+    ErrorKind kind =
+        refused(
+            db,
+            tx ->
+                tx.fetch(selectOne())
+                    .thenCompose(
+                        rows -> {
+                          CompletableFuture<Integer> inside = new CompletableFuture<>();
+                          Taker.of(
+                                  db.stream(Numbers.endless()),
+                                  Long.MAX_VALUE,
+                                  (row, self) -> {
+                                    db.execute(items.increment(1))
+                                        .whenComplete((count, failure) -> ends(inside, failure));
+                                    self.cancel();
+                                  })
+                              .end()
+                              .whenComplete((end, failure) -> ends(inside, failure));
+                          return inside;
+                        }));
+    assertThat(kind).isEqualTo(ErrorKind.ILLEGAL_USE);
+    assertThat(Await.get(db.execute(items.increment(1)))).isEqualTo(1);
+  }
+
+  private static void ends(CompletableFuture<Integer> future, Throwable failure) {
+    if (failure == null) {
+      future.complete(1);
+    } else {
+      future.completeExceptionally(failure);
+    }
+  }
+
   @Test
   @Requires(absent = Capability.CONCURRENT_WRITES)
   void aWriteBehindASavepoint(Fixture fixture) {

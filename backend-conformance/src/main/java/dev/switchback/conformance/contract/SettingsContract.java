@@ -45,15 +45,12 @@ final class SettingsContract {
                     .withSchemata(
                         new MappedSchema()
                             .withInput("")
-                            .withTables(
-                                new MappedTable().withInput(written).withOutput(stored))));
+                            .withTables(new MappedTable().withInput(written).withOutput(stored))));
     Database db = fixture.open(config -> config.settings(settings));
     settings.getRenderMapping().getSchemata().clear(); // it has a copy
     Await.get(
         db.schema()
-            .apply(
-                List.of(
-                    createTable(name(written)).column("x", db.schema().types().int32()))));
+            .apply(List.of(createTable(name(written)).column("x", db.schema().types().int32()))));
     Await.get(db.execute(insertInto(table(name(written))).columns(X).values(7)));
     PreparedQuery<Record1<Integer>> prepared =
         db.prepare(select(X).from(table(name(written))).where(X.eq(param("x", Integer.class))));

@@ -134,7 +134,10 @@ class DatabaseExecutor extends JobExecutor {
   }
 
   private @Nullable DatabaseException refusal(Lane lane, Access access) {
-    DatabaseException refusal = CurrentHolder.wouldWaitForItself(lane);
+    DatabaseException refusal = refusal();
+    if (refusal == null) {
+      refusal = CurrentHolder.wouldWaitForItself(lane);
+    }
     return refusal == null && options.access() == Access.READ && access == Access.WRITE
         ? DatabaseException.of(ErrorKind.READ_ONLY, "A write was issued as a read")
         : refusal;

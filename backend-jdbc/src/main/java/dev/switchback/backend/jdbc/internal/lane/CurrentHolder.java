@@ -18,9 +18,7 @@ public final class CurrentHolder {
     boolean holds(Lane lane);
 
     /** Who keeps one while the code runs in which this one was begun, if that goes on. */
-    default @Nullable Holder outer() {
-      return null;
-    }
+    @Nullable Holder outer();
 
     /** What the application's code should do instead: the end of a sentence. */
     String instead();
@@ -55,15 +53,18 @@ public final class CurrentHolder {
    * were begun in the code of others count together: each waits for the next.
    */
   public static @Nullable DatabaseException wouldWaitForItself(Lane lane) {
-    Holder current = CURRENT.get();
     int held = 0;
-    for (Holder holder = current; holder != null; holder = holder.outer()) {
-      held += holder.holds(lane) ? 1 : 0;
+    Holder innermost = null;
+    for (Holder holder = CURRENT.get(); holder != null; holder = holder.outer()) {
+      if (holder.holds(lane)) {
+        held++;
+        innermost = innermost == null ? holder : innermost;
+      }
     }
-    if (current == null || held < lane.connections()) {
+    if (innermost == null || held < lane.connections()) {
       return null;
     }
     return DatabaseException.of(
-        ErrorKind.ILLEGAL_USE, "This call would wait for itself: " + current.instead());
+        ErrorKind.ILLEGAL_USE, "This call would wait for itself: " + innermost.instead());
   }
 }

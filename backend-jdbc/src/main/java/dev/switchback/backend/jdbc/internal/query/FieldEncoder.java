@@ -2,9 +2,9 @@ package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.codec.Codec;
 import dev.switchback.backend.jdbc.codec.Codecs;
+import dev.switchback.backend.jdbc.type.PortableType;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
-import dev.switchback.backend.jdbc.type.PortableType;
 import org.jooq.Binding;
 import org.jooq.Converter;
 import org.jooq.DataType;

@@ -30,6 +30,7 @@ public final class DatabaseStream<R extends Record> extends StreamOperation<R>
   private final Patience patience;
   private volatile Lane lane;
   private volatile ReadMode mode;
+  private volatile CurrentHolder.@Nullable Holder outer = CurrentHolder.ofThisThread();
   private volatile boolean over;
   private volatile long turnNanos;
   private volatile long releasedNanos;
@@ -100,7 +101,10 @@ public final class DatabaseStream<R extends Record> extends StreamOperation<R>
     boolean first = !answered();
     switch (failure.kind()) {
       case BUSY:
-        if (first && patience.isLeft(lease) && waitAgain()) {
+        if (!first) {
+          break;
+        }
+        if (patience.isLeft(lease) && waitAgain()) {
           return Next.RETRY;
         }
         fail(patience.spent(failure).withOutcome(Outcome.ROLLED_BACK));
@@ -148,6 +152,7 @@ public final class DatabaseStream<R extends Record> extends StreamOperation<R>
   protected void settled(@Nullable Throwable failure) {
     super.settled(failure);
     over = true;
+    outer = null;
   }
 
   @Override
@@ -168,8 +173,14 @@ public final class DatabaseStream<R extends Record> extends StreamOperation<R>
   }
 
   @Override
+  public CurrentHolder.@Nullable Holder outer() {
+    return outer;
+  }
+
+  @Override
   public String instead() {
-    return "the stream from whose subscriber it was made holds the only connection";
+    return "the stream from whose subscriber it was made holds the last connection;"
+        + " wait for its end, or cancel it";
   }
 
   @Override

@@ -132,7 +132,7 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
     Interruption run = begin(lease);
     if (run == null) {
       reader.close(lease);
-      return Next.RELEASE;
+      return Next.WITHDRAWN;
     }
     begun = true;
     Attempt<Slice<R>> attempt =
@@ -227,7 +227,7 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
 
     private void readKept() {
       Lease lease = kept.getAndSet(null);
-      if (lease != null && readOn(lease) == Next.RELEASE) {
+      if (lease != null && readOn(lease) != Next.KEEP) {
         release(lease);
       }
     }

@@ -112,6 +112,11 @@ final class TransactionExecutor extends JobExecutor implements Transaction {
   private <R extends Record> void subscribe(
       RowQuery<R> query, Flow.Subscriber<? super R> subscriber) {
     Objects.requireNonNull(subscriber);
+    DatabaseException wrong = wrongThread();
+    if (wrong != null) {
+      Refusal.tell(subscriber, wrong, context.completions());
+      return;
+    }
     TransactionStream<R> stream =
         new TransactionStream<>(
             context,

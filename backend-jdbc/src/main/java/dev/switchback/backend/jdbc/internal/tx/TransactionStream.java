@@ -79,7 +79,7 @@ final class TransactionStream<R extends Record> extends StreamOperation<R> imple
       keepsConnection = true;
       transaction.keepQueue();
     }
-    if (turn(lease) == Next.RELEASE) {
+    if (turn(lease) != Next.KEEP) {
       release(lease);
     }
   }

@@ -1,5 +1,6 @@
 package dev.switchback.backend.sqlite;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -19,10 +20,9 @@ import java.util.Locale;
  */
 final class SqliteTimes {
 
-  private static final DateTimeFormatter DATE_TIME = pattern("uuuu-MM-dd HH:mm:ss");
-  private static final DateTimeFormatter DATE_TIME_MICROS = pattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
-  private static final DateTimeFormatter TIME = pattern("HH:mm:ss");
-  private static final DateTimeFormatter TIME_MICROS = pattern("HH:mm:ss.SSSSSS");
+  private static final int DATE_LENGTH = "uuuu-MM-dd".length();
+  private static final int SECONDS_LENGTH = "HH:mm:ss".length();
+  private static final int MICROS_LENGTH = ".SSSSSS".length();
 
   private static final DateTimeFormatter LENIENT_TIME =
       new DateTimeFormatterBuilder()
@@ -41,20 +41,59 @@ final class SqliteTimes {
 
   private SqliteTimes() {}
 
-  private static DateTimeFormatter pattern(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
-  }
-
   static String format(LocalDateTime value) {
-    return (value.getNano() == 0 ? DATE_TIME : DATE_TIME_MICROS).format(value);
+    byte[] text = new byte[DATE_LENGTH + 1 + length(value.getNano())];
+    put(text, value.toLocalDate());
+    text[DATE_LENGTH] = ' ';
+    put(text, DATE_LENGTH + 1, value.toLocalTime());
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   static String format(LocalTime value) {
-    return (value.getNano() == 0 ? TIME : TIME_MICROS).format(value);
+    byte[] text = new byte[length(value.getNano())];
+    put(text, 0, value);
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   static String format(LocalDate value) {
-    return DateTimeFormatter.ISO_LOCAL_DATE.format(value);
+    byte[] text = new byte[DATE_LENGTH];
+    put(text, value);
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  private static int length(int nano) {
+    return nano == 0 ? SECONDS_LENGTH : SECONDS_LENGTH + MICROS_LENGTH;
+  }
+
+  // By hand, because a DateTimeFormatter took a ninth of the time of a bulk load.
+
+  private static void put(byte[] text, LocalDate date) {
+    put(text, 0, 4, date.getYear());
+    text[4] = '-';
+    put(text, 5, 2, date.getMonthValue());
+    text[7] = '-';
+    put(text, 8, 2, date.getDayOfMonth());
+  }
+
+  private static void put(byte[] text, int at, LocalTime time) {
+    put(text, at, 2, time.getHour());
+    text[at + 2] = ':';
+    put(text, at + 3, 2, time.getMinute());
+    text[at + 5] = ':';
+    put(text, at + 6, 2, time.getSecond());
+    if (time.getNano() != 0) {
+      text[at + 8] = '.';
+      put(text, at + 9, 6, time.getNano() / 1_000);
+    }
+  }
+
+  /** Digits, with zeros in front. */
+  private static void put(byte[] text, int at, int digits, int number) {
+    int rest = number;
+    for (int i = at + digits - 1; i >= at; i--) {
+      text[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   static OffsetDateTime parseInstant(String text) {

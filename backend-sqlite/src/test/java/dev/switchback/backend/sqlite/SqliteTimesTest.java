@@ -1,15 +1,20 @@
 package dev.switchback.backend.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The text of times, beside that of the JDK's formatter. */
 final class SqliteTimesTest {
@@ -43,6 +48,41 @@ final class SqliteTimesTest {
             LocalDate.of(9999, 12, 31).atTime(23, 59, 59, 999_999_000))) {
       assertText("", time);
     }
+  }
+
+  /** Other programs' forms, and days that are none: as they were read before. */
+  @Test
+  void otherTextsAreReadToo() {
+    LocalDateTime time = LocalDateTime.of(2026, 2, 28, 3, 4, 5);
+    assertThat(
+            List.of(
+                SqliteTimes.parseDateTime("2026-02-28T03:04:05"),
+                SqliteTimes.parseDateTime("2026-02-28 03:04:05Z"),
+                SqliteTimes.parseDateTime("2026-02-28 03:04:05.000000"),
+                SqliteTimes.parseDateTime("2026-02-30 03:04:05"),
+                SqliteTimes.parseInstant("2026-02-28 04:04:05+01:00").toInstant(),
+                SqliteTimes.parseInstant("2026-02-28 03:04:05").toInstant()))
+        .containsExactly(
+            time, time, time, time, time.toInstant(ZoneOffset.UTC), time.toInstant(ZoneOffset.UTC));
+    assertThat(SqliteTimes.parseDateTime("2026-02-28 03:04:05.12"))
+        .isEqualTo(time.withNano(120_000_000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-02-28 03:04;05",
+        "2026-02-28 03:04:05,000000",
+        "2026_02-28 03:04:05",
+        "2026-02-2x 03:04:05",
+        "2026-02-28 0/:04:05",
+        "2026-13-01 03:04:05",
+        "2026-02-28 25:04:05",
+        "2026-02-28 03:04:61"
+      })
+  void whatIsNoTimeIsRefused(String text) {
+    assertThatThrownBy(() -> SqliteTimes.parseDateTime(text)).isInstanceOf(DateTimeException.class);
+    assertThatThrownBy(() -> SqliteTimes.parseInstant(text)).isInstanceOf(DateTimeException.class);
   }
 
   private static void assertText(String seed, LocalDateTime time) {

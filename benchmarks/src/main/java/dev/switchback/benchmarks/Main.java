@@ -54,6 +54,7 @@ public final class Main {
           .join();
       BulkLoad.run(target, database, 41_000, rounds);
       TrackLoad.run(target, database, 41_000, rounds);
+      TrackRead.run(target, database, 41_000, rounds);
       PointSelect.run(target, database, operations, rounds);
       Writers.run(target, database, operations, rounds);
       database.schema().apply(List.of(dropTableIfExists(name("bench_track")))).join();

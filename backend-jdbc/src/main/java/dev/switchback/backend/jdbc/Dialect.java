@@ -81,6 +81,14 @@ public interface Dialect {
    */
   default void checkInTransaction(String sql) {}
 
+  /**
+   * Whether what is set on a connection is still set when it is used again; otherwise each call is
+   * a transaction, which begins with the settings that it needs.
+   */
+  default boolean keepsSession() {
+    return true;
+  }
+
   /** Restores what a script may have set for the session; the transaction goes on. */
   default void resetSession(Connection connection) throws SQLException {}
 

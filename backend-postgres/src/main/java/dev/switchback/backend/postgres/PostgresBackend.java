@@ -2,6 +2,8 @@ package dev.switchback.backend.postgres;
 
 import dev.switchback.backend.jdbc.ConnectionSource;
 import dev.switchback.backend.jdbc.DataSourceConnections;
+import dev.switchback.backend.jdbc.DataSourceConnections.Guest;
+import dev.switchback.backend.jdbc.DataSourceConnections.Undo;
 import dev.switchback.backend.jdbc.JdbcEngine;
 import dev.switchback.backend.jdbc.LanePlan;
 import dev.switchback.database.BackendInfo;
@@ -25,6 +27,9 @@ import org.postgresql.jdbc.PgConnection;
 /**
  * Opens PostgreSQL databases: {@code jdbc:postgresql://host/database}, with the driver's own
  * parameters.
+ *
+ * <p>Option {@code postgres.pooler = transaction} for a pooler (such as PgBouncer) that gives each
+ * transaction another connection: see {@code docs/poolers.md}.
  */
 public final class PostgresBackend implements DatabaseBackend {
 
@@ -46,25 +51,31 @@ public final class PostgresBackend implements DatabaseBackend {
 
   @Override
   public Database open(DatabaseConfig config) {
-    config.options().keySet().stream().findFirst().ifPresent(PostgresBackend::refuseOption);
-    BackendInfo info = connectOnce(config);
-    PostgresDialect dialect = new PostgresDialect(info, PostgresSettings.session(config));
+    PostgresOptions options = PostgresOptions.of(config);
+    PostgresSession session = new PostgresSession(config, options);
+    PostgresDialect dialect = new PostgresDialect(connectOnce(config, options), session);
     ConnectionSource source =
         config.dataSource().isPresent()
-            ? new DataSourceConnections(config, new PostgresGuest(config), PostgresDialect::unnamed)
-            : new PostgresPool(config);
+            ? new DataSourceConnections(config, guest(session), PostgresDialect::unnamed)
+            : new PostgresPool(config, options, session);
     return JdbcEngine.server(config, dialect, new LanePlan("pool", config.poolSize(), source));
   }
 
-  private static void refuseOption(String name) {
-    throw DatabaseException.of(
-        ErrorKind.ILLEGAL_USE,
-        "There is no option " + name + "; the driver's parameters belong into the URL");
+  private static Guest guest(PostgresSession session) {
+    return session.lasts() ? new PostgresGuest(session.settings()) : PostgresBackend::unprepared;
+  }
+
+  /** Nothing is set for a session that does not last, and nothing prepared. */
+  private static Undo unprepared(Connection connection) throws SQLException {
+    PgConnection driver = connection.unwrap(PgConnection.class);
+    int threshold = driver.getPrepareThreshold();
+    driver.setPrepareThreshold(0);
+    return () -> driver.setPrepareThreshold(threshold);
   }
 
   /** Before the pool: its own errors on a wrong password or host say less, and later. */
-  private static BackendInfo connectOnce(DatabaseConfig config) {
-    try (Connection connection = connect(config)) {
+  private static BackendInfo connectOnce(DatabaseConfig config, PostgresOptions options) {
+    try (Connection connection = connect(config, options)) {
       return info(connection);
     } catch (SQLException e) {
       DatabaseException error = PostgresErrors.translate(e, null);
@@ -75,7 +86,8 @@ public final class PostgresBackend implements DatabaseBackend {
     }
   }
 
-  private static Connection connect(DatabaseConfig config) throws SQLException {
+  private static Connection connect(DatabaseConfig config, PostgresOptions options)
+      throws SQLException {
     if (config.dataSource().isPresent()) {
       return config.dataSource().get().getConnection();
     }
@@ -85,7 +97,7 @@ public final class PostgresBackend implements DatabaseBackend {
       throw DatabaseException.of(
           ErrorKind.CONNECTION, "Cannot open " + config.redactedUrl() + ": the URL is malformed");
     }
-    return DriverManager.getConnection(url, PostgresSettings.driver(config));
+    return DriverManager.getConnection(url, PostgresSettings.driver(config, options));
   }
 
   private static BackendInfo info(Connection connection) throws SQLException {

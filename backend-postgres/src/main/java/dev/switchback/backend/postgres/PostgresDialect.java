@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -42,10 +41,9 @@ final class PostgresDialect extends BaseDialect {
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-  private final String session;
+  private final PostgresSession session;
 
-  /** The dialect; {@code session} sets up a connection. */
-  PostgresDialect(BackendInfo info, String session) {
+  PostgresDialect(BackendInfo info, PostgresSession session) {
     super(info, PostgresCodecs.ALL, new PostgresTypes());
     this.session = session;
   }
@@ -78,10 +76,15 @@ final class PostgresDialect extends BaseDialect {
     return EnumSet.of(SqlSyntax.NESTED_COMMENTS);
   }
 
+  @Override
+  public boolean keepsSession() {
+    return session.lasts();
+  }
+
   /** A script that sets its search path must not set that of whoever comes next. */
   @Override
   public void resetSession(Connection connection) throws SQLException {
-    execute(connection, "reset role; reset all; " + session);
+    execute(connection, session.reset());
   }
 
   @Override
@@ -130,21 +133,9 @@ final class PostgresDialect extends BaseDialect {
   @Override
   public void begin(Connection connection, TransactionOptions options) throws SQLException {
     connection.setAutoCommit(false);
-    StringBuilder mode = new StringBuilder();
-    if (options.isolation() != null) {
-      mode.append(" isolation level ")
-          .append(options.isolation().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-    }
-    if (options.readOnly()) {
-      mode.append(" read only");
-    }
-    if (!mode.isEmpty()) {
-      execute(connection, "set transaction" + mode);
-    }
-    if (options.lockTimeout() != null) {
-      execute(
-          connection,
-          "set local lock_timeout = " + PostgresSettings.lockMillis(options.lockTimeout()));
+    String first = session.begin(options);
+    if (!first.isEmpty()) {
+      execute(connection, first);
     }
   }
 

@@ -118,12 +118,22 @@ final class PostgresErrors {
     return found;
   }
 
+  /** PgBouncer calls it a violation of the protocol. */
+  private static boolean isRefusedLogin(String state, @Nullable ServerErrorMessage server) {
+    return state.equals("08P01")
+        && server != null
+        && String.valueOf(server.getMessage()).contains("authentication failed");
+  }
+
   private static ErrorKind kind(SQLException error, @Nullable ServerErrorMessage server) {
     String state = error.getSQLState();
     if (state == null) {
       return error instanceof SQLTransientConnectionException
           ? ErrorKind.POOL_TIMEOUT
           : ErrorKind.OTHER;
+    }
+    if (isRefusedLogin(state, server)) {
+      return ErrorKind.AUTHENTICATION;
     }
     ErrorKind kind = BY_STATE.get(state);
     if (kind == null) {

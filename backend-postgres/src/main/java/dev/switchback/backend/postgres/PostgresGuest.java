@@ -2,7 +2,6 @@ package dev.switchback.backend.postgres;
 
 import dev.switchback.backend.jdbc.DataSourceConnections.Guest;
 import dev.switchback.backend.jdbc.DataSourceConnections.Undo;
-import dev.switchback.database.DatabaseConfig;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,8 +22,7 @@ final class PostgresGuest implements Guest {
   private final List<String> wanted;
   private final String settle;
 
-  PostgresGuest(DatabaseConfig config) {
-    Map<String, String> settings = PostgresSettings.needed(config);
+  PostgresGuest(Map<String, String> settings) {
     this.names = List.copyOf(settings.keySet());
     this.wanted = List.copyOf(settings.values());
     // What was is read before it is changed: the one row of the inner query is there first.

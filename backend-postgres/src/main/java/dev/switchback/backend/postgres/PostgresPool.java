@@ -19,14 +19,16 @@ final class PostgresPool implements ConnectionSource {
 
   private final HikariDataSource pool;
 
-  PostgresPool(DatabaseConfig config) {
+  PostgresPool(DatabaseConfig config, PostgresOptions options, PostgresSession session) {
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName("switchback-postgres");
     hikari.setJdbcUrl(config.url().orElseThrow());
-    hikari.setDataSourceProperties(PostgresSettings.driver(config));
+    hikari.setDataSourceProperties(PostgresSettings.driver(config, options));
     hikari.setMaximumPoolSize(config.poolSize());
     hikari.setMinimumIdle(Math.min(2, config.poolSize()));
-    hikari.setConnectionInitSql(PostgresSettings.session(config));
+    if (session.lasts()) {
+      hikari.setConnectionInitSql(session.setUp());
+    }
     long timeout = Math.max(MIN_TIMEOUT_MILLIS, PostgresSettings.millis(config.connectTimeout()));
     hikari.setConnectionTimeout(timeout);
     hikari.setValidationTimeout(Math.min(timeout, 5_000));

@@ -2,12 +2,9 @@ package dev.switchback.backend.postgres;
 
 import dev.switchback.database.DatabaseConfig;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 
-/** What every connection is told, by the driver's properties and by its first statement. */
+/** What the driver is told, and how durations are told to driver, pool and server. */
 final class PostgresSettings {
 
   /** Server, driver and pool count milliseconds in 32 bits: 24 days. */
@@ -15,7 +12,7 @@ final class PostgresSettings {
 
   private PostgresSettings() {}
 
-  static Properties driver(DatabaseConfig config) {
+  static Properties driver(DatabaseConfig config, PostgresOptions options) {
     Properties properties = new Properties();
     config.user().ifPresent(user -> properties.setProperty("user", user));
     config.password().ifPresent(password -> properties.setProperty("password", password));
@@ -25,6 +22,10 @@ final class PostgresSettings {
     properties.setProperty("tcpKeepAlive", "true");
     // The server's details quote the values of a failed statement.
     properties.setProperty("logServerErrorDetail", "false");
+    if (options.pooled()) {
+      // What one of the pooler's connections has prepared, the next one does not know.
+      properties.setProperty("prepareThreshold", "0");
+    }
     if (!config.url().orElseThrow().contains("ApplicationName=")) {
       properties.setProperty("ApplicationName", "switchback");
     }
@@ -43,24 +44,6 @@ final class PostgresSettings {
 
   private static Duration atMost(Duration most, Duration duration) {
     return duration.compareTo(most) > 0 ? most : duration;
-  }
-
-  /** The session as the portable rules need it, whatever server, role or database have set. */
-  static String session(DatabaseConfig config) {
-    return needed(config).entrySet().stream()
-        .map(setting -> "set " + setting.getKey() + " = '" + setting.getValue() + "'")
-        .collect(Collectors.joining("; "));
-  }
-
-  /** The same, by the names of the settings. */
-  static Map<String, String> needed(DatabaseConfig config) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("TimeZone", "UTC");
-    settings.put("default_transaction_isolation", "read committed");
-    settings.put("default_transaction_read_only", "off");
-    settings.put("standard_conforming_strings", "on");
-    settings.put("lock_timeout", String.valueOf(lockMillis(config.lockTimeout())));
-    return settings;
   }
 
   /** A limit as the server takes it: 0 is none, so a tiny one must not become 0. */

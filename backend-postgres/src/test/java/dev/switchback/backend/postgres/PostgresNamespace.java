@@ -27,6 +27,11 @@ final class PostgresNamespace implements Namespace {
     this.sessions = new PostgresSessions(server.connect(database));
   }
 
+  /** Its name. */
+  String database() {
+    return database;
+  }
+
   @Override
   public DatabaseConfigBuilder config() {
     DatabaseConfigBuilder config = DatabaseConfig.builder(server.url(database));
@@ -49,7 +54,7 @@ final class PostgresNamespace implements Namespace {
   }
 
   @Override
-  public Sessions sessions() {
+  public PostgresSessions sessions() {
     return sessions;
   }
 

@@ -24,6 +24,11 @@ final class PostgresSessions implements Sessions, AutoCloseable {
     return number("select count(*)" + OTHERS);
   }
 
+  /** How many of them do something, or have a transaction open. */
+  int inUse() {
+    return number("select count(*)" + OTHERS + " and state <> 'idle'");
+  }
+
   @Override
   public boolean running(String marker) {
     return number(

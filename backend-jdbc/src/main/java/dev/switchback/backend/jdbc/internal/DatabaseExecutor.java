@@ -159,12 +159,14 @@ class DatabaseExecutor extends JobExecutor {
 
   /** Several statements are one; and what must not write is held to it by the database. */
   private @Nullable TransactionOptions transactionFor(Job<?> job) {
+    TransactionOptions defaults = TransactionOptions.defaults();
     if (job.needsTransaction()) {
-      return TransactionOptions.defaults();
+      return defaults;
     }
     boolean readerCanWrite = reader == writer;
-    return options.access() == Access.READ && readerCanWrite
-        ? TransactionOptions.defaults().asReadOnly()
-        : null;
+    if (options.access() == Access.READ && readerCanWrite) {
+      return defaults.asReadOnly();
+    }
+    return context.dialect().keepsSession() ? null : defaults;
   }
 }

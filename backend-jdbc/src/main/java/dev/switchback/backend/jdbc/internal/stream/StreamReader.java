@@ -19,7 +19,7 @@ final class StreamReader<R extends Record> {
   private final Dialect dialect;
   private final RowQuery<R> query;
   private @Nullable OpenRows<R> rows;
-  private boolean guarded;
+  private @Nullable TransactionOptions transaction;
   private volatile boolean answered;
   private volatile long rowCount;
   private volatile long executeNanos;
@@ -52,20 +52,28 @@ final class StreamReader<R extends Record> {
   }
 
   private OpenRows<R> open(ReadMode mode, Lease lease, Interruption run) throws SQLException {
-    if (mode == ReadMode.GUARDED) {
-      guarded = true;
-      lease.begin(READ_ONLY);
+    transaction = transactionFor(mode);
+    if (transaction != null) {
+      lease.begin(transaction);
     }
     rows = OpenRows.open(dialect, lease.session(), query, run);
     return rows;
   }
 
+  private @Nullable TransactionOptions transactionFor(ReadMode mode) {
+    return switch (mode) {
+      case BARE -> null;
+      case GUARDED -> READ_ONLY;
+      case WHOLE -> dialect.keepsSession() ? null : TransactionOptions.defaults();
+    };
+  }
+
   private void finish(OpenRows<R> open, Lease lease) throws SQLException {
     open.finish(lease.session());
     rows = null;
-    if (guarded) {
-      lease.commit(READ_ONLY);
-      guarded = false;
+    if (transaction != null) {
+      lease.commit(transaction);
+      transaction = null;
     }
   }
 
@@ -75,10 +83,11 @@ final class StreamReader<R extends Record> {
       rows.discard();
       rows = null;
     }
-    if (guarded) {
-      guarded = false;
+    TransactionOptions opened = transaction;
+    if (opened != null) {
+      transaction = null;
       try {
-        lease.rollBack(READ_ONLY);
+        lease.rollBack(opened);
       } catch (SQLException | RuntimeException e) {
         // The lease has taken notice: nobody will use that connection again.
       }

@@ -86,7 +86,11 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
         config,
         context,
         new Jobs(context.dialect(), config.settings()),
-        lane(config, context, write, Workers.statements()),
+        lane(
+            config,
+            context,
+            write,
+            context.dialect().isRemote() ? Workers.statements() : Workers.writers()),
         read == null ? null : lane(config, context, read, Workers.readers()));
   }
 
@@ -237,9 +241,14 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     } finally {
       // Who closes and then ends the program wants his last stages to have run; not to wait for one
       // that blocks.
-      context.completions().quiet().thenRun(() -> closed.complete(null));
-      Timer.after(QUIET_NANOS, () -> closed.complete(null));
+      context.completions().quiet().thenRun(this::completeClosed);
+      Timer.after(QUIET_NANOS, this::completeClosed);
     }
+  }
+
+  /** Stages may wait for another database to close: they keep no thread that does that. */
+  private void completeClosed() {
+    closed.completeAsync(() -> null, Workers.completion());
   }
 
   @Override

@@ -185,7 +185,7 @@ public final class Lane {
 
   /** Works off the queue with one permit, which is already taken. */
   private void serve() {
-    for (int served = 0; served < TURN; served++) {
+    for (int served = 0; served < TURN && !Service.isAside(); served++) {
       if (makesBreak()) {
         return;
       }
@@ -409,7 +409,7 @@ public final class Lane {
   /** Asked when something has ended, and everybody has been told. */
   public synchronized void completeDrainIfIdle() {
     if (closing && active == 0 && queue.isEmpty() && delayed.isEmpty() && !drained.isDone()) {
-      Workers.cancel().execute(() -> drained.complete(null));
+      Workers.closers().execute(() -> drained.complete(null));
     }
   }
 

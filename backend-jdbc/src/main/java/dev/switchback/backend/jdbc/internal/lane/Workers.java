@@ -66,7 +66,8 @@ public final class Workers {
     return STATEMENTS;
   }
 
-  static Executor closers() {
+  /** A few threads, for closing databases. */
+  public static Executor closers() {
     return CLOSERS;
   }
 

@@ -28,8 +28,8 @@ final class ManyFilesTest {
   /** A file, its log, and the memory that its connections share. */
   private static final int HANDLES_OF_A_FILE = 3;
 
-  /** Libraries that are opened on the way. */
-  private static final int OTHERS = 40;
+  /** What a JVM may open on the way. */
+  private static final int OTHERS = 20;
 
   private static final Map<String, Long> FIGURES = new HashMap<>();
 

@@ -9,10 +9,13 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
 import dev.switchback.database.Database;
+import dev.switchback.database.DatabaseConfig;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +27,11 @@ public final class Tenants {
 
   private static final int ROWS = 2_000;
 
+  /** Shorter than the default, so that nobody has to wait for minutes. */
+  private static final Duration IDLE = Duration.ofSeconds(2);
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private Tenants() {}
 
   /** Runs; the argument is the number of files, 200 if there is none. */
@@ -34,7 +42,11 @@ public final class Tenants {
     try {
       show("before");
       for (int i = 0; i < tenants; i++) {
-        databases.add(Database.open("jdbc:sqlite:" + folder.resolve(i + ".db")));
+        databases.add(
+            Database.open(
+                DatabaseConfig.builder("jdbc:sqlite:" + folder.resolve(i + ".db"))
+                    .idleConnectionTimeout(IDLE)
+                    .build()));
       }
       show(tenants + " open, not yet used");
       all(databases, db -> db.execute(query("create table t (x integer primary key, y text)")));
@@ -52,8 +64,12 @@ public final class Tenants {
       }
       burst.forEach(CompletableFuture::join);
       show("20 reads of all rows at once from each");
+      Thread.sleep(3 * IDLE.toMillis());
+      show("nothing for a while");
     } finally {
-      databases.forEach(Database::close);
+      CompletableFuture.allOf(
+              databases.stream().map(Database::closeAsync).toArray(CompletableFuture[]::new))
+          .join();
       show("closed");
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
@@ -91,8 +107,9 @@ public final class Tenants {
     System.gc();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
     System.out.printf(
-        "%-44s %4d threads  %4d MB heap  %5s MB resident  %5s files%n",
-        moment, ManagementFactory.getThreadMXBean().getThreadCount(), heap, resident(), files());
+        "%-40s %4d threads, at most %4d  %4d MB heap  %5s MB resident  %5s files%n",
+        moment, THREADS.getThreadCount(), THREADS.getPeakThreadCount(), heap, resident(), files());
+    THREADS.resetPeakThreadCount();
   }
 
   private static String resident() throws IOException {

@@ -25,6 +25,7 @@ public final class DatabaseConfig {
   private final Duration connectTimeout;
   private final Duration queryTimeout;
   private final Duration transactionTimeout;
+  private final Duration idleConnectionTimeout;
   private final Duration idleTransactionTimeout;
   private final Duration streamIdleTimeout;
   private final Duration lockTimeout;
@@ -47,6 +48,7 @@ public final class DatabaseConfig {
     this.connectTimeout = b.connectTimeout;
     this.queryTimeout = b.queryTimeout;
     this.transactionTimeout = b.transactionTimeout;
+    this.idleConnectionTimeout = b.idleConnectionTimeout;
     this.idleTransactionTimeout = b.idleTransactionTimeout;
     this.streamIdleTimeout = b.streamIdleTimeout;
     this.lockTimeout = b.lockTimeout;
@@ -128,6 +130,11 @@ public final class DatabaseConfig {
   /** The limit for a new connection, and for {@link Database#ping}. */
   public Duration connectTimeout() {
     return connectTimeout;
+  }
+
+  /** How long a connection that nobody needs stays open; zero for ever. */
+  public Duration idleConnectionTimeout() {
+    return idleConnectionTimeout;
   }
 
   /** The limit of a query for which none is given; zero for none. */

@@ -22,6 +22,7 @@ public final class DatabaseConfigBuilder {
   int poolSize = 8;
   int queueSize = 10_000;
   Duration connectTimeout = Duration.ofSeconds(10);
+  Duration idleConnectionTimeout = Duration.ofMinutes(1);
   Duration queryTimeout = Duration.ZERO;
   Duration transactionTimeout = Duration.ofSeconds(30);
   Duration idleTransactionTimeout = Duration.ofSeconds(5);
@@ -91,6 +92,17 @@ public final class DatabaseConfigBuilder {
   /** The limit for a new connection and for a ping; default 10 s. */
   public DatabaseConfigBuilder connectTimeout(Duration connectTimeout) {
     this.connectTimeout = positive("connectTimeout", connectTimeout);
+    return this;
+  }
+
+  /**
+   * How long a connection that nobody needs stays open: it is closed after that time, at the latest
+   * when twice as much has passed; default 1 min, zero for ever. A file keeps the one that writes,
+   * a server's pool two; it takes no limit below 10 s, and looks every 30 s. Those of a {@code
+   * DataSource} are its own affair.
+   */
+  public DatabaseConfigBuilder idleConnectionTimeout(Duration idleConnectionTimeout) {
+    this.idleConnectionTimeout = notNegative("idleConnectionTimeout", idleConnectionTimeout);
     return this;
   }
 

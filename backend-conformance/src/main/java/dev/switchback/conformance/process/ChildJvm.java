@@ -60,7 +60,8 @@ public final class ChildJvm implements AutoCloseable {
     return start(program, archive.use());
   }
 
-  static ChildJvm start(Class<?> program, List<String> options) {
+  /** Starts a program in a JVM with options, which come after those that are usual here. */
+  public static ChildJvm start(Class<?> program, List<String> options) {
     try {
       Path temporary = Files.createTempDirectory("switchback-child-");
       List<String> command = new ArrayList<>(JavaCommand.with(JavaCommand.CLASS_PATH, options));

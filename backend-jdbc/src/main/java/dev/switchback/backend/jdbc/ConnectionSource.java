@@ -28,6 +28,16 @@ public interface ConnectionSource extends AutoCloseable {
    */
   void release(Session session, boolean broken);
 
+  /**
+   * Closes the connections that nobody has needed since this was last asked, if it opened them on
+   * demand and sees to it itself. Asked now and then, never together with {@link #close}.
+   *
+   * @return whether there are others that are not in use now, and it is to be asked again
+   */
+  default boolean closeUnused() {
+    return false;
+  }
+
   /** Closes all connections; none is in use any more. */
   @Override
   void close();

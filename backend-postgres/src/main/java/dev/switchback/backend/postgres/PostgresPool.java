@@ -7,6 +7,7 @@ import dev.switchback.backend.jdbc.Session;
 import dev.switchback.database.DatabaseConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * HikariCP, for what it does best: keeping connections alive, young and replaced. Nobody ever waits
@@ -14,8 +15,13 @@ import java.sql.SQLException;
  */
 final class PostgresPool implements ConnectionSource {
 
-  /** HikariCP's own lower bound. */
+  /** HikariCP's own lower bounds. */
   private static final long MIN_TIMEOUT_MILLIS = 250;
+
+  private static final long MIN_IDLE_MILLIS = 10_000;
+
+  /** Connections that stay open however long nobody needs them. */
+  private static final int KEPT = 2;
 
   private final HikariDataSource pool;
 
@@ -25,7 +31,10 @@ final class PostgresPool implements ConnectionSource {
     hikari.setJdbcUrl(config.url().orElseThrow());
     hikari.setDataSourceProperties(PostgresSettings.driver(config, options));
     hikari.setMaximumPoolSize(config.poolSize());
-    hikari.setMinimumIdle(Math.min(2, config.poolSize()));
+    if (config.poolSize() > KEPT) {
+      hikari.setMinimumIdle(KEPT);
+      hikari.setIdleTimeout(idleMillis(config.idleConnectionTimeout()));
+    }
     if (session.lasts()) {
       hikari.setConnectionInitSql(session.setUp());
     }
@@ -35,6 +44,11 @@ final class PostgresPool implements ConnectionSource {
     // The backend has connected once already, and reports better what failed.
     hikari.setInitializationFailTimeout(-1);
     this.pool = new HikariDataSource(hikari);
+  }
+
+  /** Zero is for ever, there as here. */
+  private static long idleMillis(Duration limit) {
+    return limit.isZero() ? 0 : Math.max(MIN_IDLE_MILLIS, PostgresSettings.millis(limit));
   }
 
   @Override

@@ -7,14 +7,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections to one database, opened on demand and kept. No pool library: opening one is a matter
- * of microseconds, it cannot go stale, and the lane sees to it that there are not too many.
+ * Connections to one database, opened on demand and kept while they are needed. No pool library:
+ * opening one is a matter of microseconds, it cannot go stale, and the lane sees to it that there
+ * are not too many.
  */
 final class SqliteConnections implements ConnectionSource {
 
@@ -39,29 +42,38 @@ final class SqliteConnections implements ConnectionSource {
   private final Opener opener;
   private final @Nullable Restorer restorer;
   private final boolean writing;
+
+  /** How many stay open however long nobody needs them. */
+  private final int kept;
+
+  /** The one used last comes first: those at the end are the ones that nobody needs. */
   private final Deque<Session> idle = new ArrayDeque<>();
 
-  private SqliteConnections(Opener opener, @Nullable Restorer restorer, boolean writing) {
+  /** The fewest that were idle since somebody asked: so many were not needed. */
+  private int unused;
+
+  private SqliteConnections(Opener opener, @Nullable Restorer restorer, boolean writing, int kept) {
     this.opener = opener;
     this.restorer = restorer;
     this.writing = writing;
+    this.kept = kept;
   }
 
   /** The one that writes to a file. */
   static SqliteConnections writing(Connection first, Opener opener) {
-    SqliteConnections one = new SqliteConnections(opener, null, true);
+    SqliteConnections one = new SqliteConnections(opener, null, true, 1);
     one.release(session(first), false);
     return one;
   }
 
   /** Those that read from a file. */
   static SqliteConnections reading(Opener opener) {
-    return new SqliteConnections(opener, null, false);
+    return new SqliteConnections(opener, null, false, 0);
   }
 
   /** The one of a database in memory: there is no other. */
   static SqliteConnections only(Connection connection, Restorer restorer) {
-    SqliteConnections one = new SqliteConnections(SqliteConnections::lost, restorer, false);
+    SqliteConnections one = new SqliteConnections(SqliteConnections::lost, restorer, false, 1);
     one.release(session(connection), false);
     return one;
   }
@@ -79,6 +91,7 @@ final class SqliteConnections implements ConnectionSource {
   public Session acquire() throws SQLException {
     synchronized (idle) {
       Session session = idle.pollFirst();
+      unused = Math.min(unused, idle.size());
       if (session != null) {
         return session;
       }
@@ -108,6 +121,22 @@ final class SqliteConnections implements ConnectionSource {
     synchronized (idle) {
       idle.addFirst(session);
     }
+  }
+
+  /** Not under the lock: who needs one does not wait for the closing of others. */
+  @Override
+  public boolean closeUnused() {
+    List<Session> closing = new ArrayList<>();
+    boolean others;
+    synchronized (idle) {
+      for (int i = kept; i < unused; i++) {
+        closing.add(idle.removeLast());
+      }
+      unused = idle.size();
+      others = unused > kept;
+    }
+    closing.forEach(SqliteConnections::close);
+    return others;
   }
 
   @Override

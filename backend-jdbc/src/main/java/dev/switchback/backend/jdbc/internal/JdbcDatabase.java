@@ -86,7 +86,11 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
         config,
         context,
         new Jobs(context.dialect(), config.settings()),
-        lane(config, context, write, Workers.statements()),
+        lane(
+            config,
+            context,
+            write,
+            context.dialect().isRemote() ? Workers.statements() : Workers.writers()),
         read == null ? null : lane(config, context, read, Workers.readers()));
   }
 
@@ -125,7 +129,8 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
             ? (first, next) -> new CommitGroup(context, first, next)
             : null,
         plan.traits().contains(Trait.CONTESTED_LOCK),
-        new WaitWatch(context.listeners(), config.waitLimit()));
+        new WaitWatch(context.listeners(), config.waitLimit()),
+        config.idleConnectionTimeout());
   }
 
   @Override
@@ -217,12 +222,13 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
       long grace = Nanos.of(config.closeGrace());
       Future<?> abort = Timer.after(grace, () -> lanes().forEach(Lane::abort));
       Future<?> cut = Timer.after(grace + CUT_NANOS, () -> lanes().forEach(Lane::cut));
-      drained.whenComplete(
+      drained.whenCompleteAsync(
           (nothing, never) -> {
             abort.cancel(false);
             cut.cancel(false);
             closeSources();
-          });
+          },
+          Workers.closers());
     }
     return closed.copy();
   }
@@ -237,8 +243,15 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     } finally {
       // Who closes and then ends the program wants his last stages to have run; not to wait for one
       // that blocks.
+      Workers.stepAside(); // whoever waited for this may now wait for another database to close
       context.completions().quiet().thenRun(() -> closed.complete(null));
-      Timer.after(QUIET_NANOS, () -> closed.complete(null));
+      Timer.after(QUIET_NANOS, this::closedAllTheSame);
+    }
+  }
+
+  private void closedAllTheSame() {
+    if (!closed.isDone()) {
+      closed.completeAsync(() -> null, Workers.completion());
     }
   }
 

@@ -6,8 +6,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * So many turns at a time, on the threads of another executor. The bound is one of turns, not of
- * threads: a stage that blocks after its turn takes nobody's place.
+ * So many turns at a time, on the threads of another executor, in the order in which they came. The
+ * bound is one of turns, not of threads: who runs the application's code, after its turn or in the
+ * midst of it, takes nobody's place.
  */
 final class BoundedExecutor implements Executor {
 
@@ -33,21 +34,23 @@ final class BoundedExecutor implements Executor {
   }
 
   private void start(Runnable turn) {
-    threads.execute(() -> Service.run(turn, this::ended));
+    threads.execute(() -> Service.run(turn, this));
   }
 
-  private void ended() {
-    Runnable next = next();
-    if (next != null) {
-      start(next);
-    }
-  }
-
-  private synchronized @Nullable Runnable next() {
+  /** The turn that a thread takes next; if none waits, {@code null}, and its place is free. */
+  synchronized @Nullable Runnable next() {
     Runnable next = waiting.poll();
     if (next == null) {
       free++;
     }
     return next;
+  }
+
+  /** A thread goes on without its place. */
+  void leave() {
+    Runnable next = next();
+    if (next != null) {
+      start(next);
+    }
   }
 }

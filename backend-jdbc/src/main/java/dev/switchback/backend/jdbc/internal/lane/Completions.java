@@ -83,11 +83,6 @@ public final class Completions {
     return waiting;
   }
 
-  /** Until this worker goes on to something else, it keeps no completion for itself. */
-  public static void leaveNone() {
-    Service.leavesNothing();
-  }
-
   /** Whether this thread is in one of these completions. */
   public boolean isCurrent() {
     return CURRENT.get() == this;

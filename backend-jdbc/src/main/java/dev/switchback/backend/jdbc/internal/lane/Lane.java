@@ -58,6 +58,7 @@ public final class Lane {
 
   private final InUse running;
   private final WaitWatch waitWatch;
+  private final UnusedWatch unusedWatch;
   private final Set<Lease> leases = new HashSet<>();
   private int active;
   private boolean closing;
@@ -79,7 +80,8 @@ public final class Lane {
       Executor workers,
       @Nullable Grouping grouping,
       boolean contested,
-      WaitWatch waitWatch) {
+      WaitWatch waitWatch,
+      Duration idleLimit) {
     this.name = name;
     this.connections = connections;
     this.queueSize = queueSize;
@@ -89,6 +91,7 @@ public final class Lane {
     this.grouping = grouping;
     this.running = new InUse(name, connections);
     this.waitWatch = waitWatch;
+    this.unusedWatch = new UnusedWatch(idleLimit, () -> workers.execute(this::closeUnused));
     this.contention = new Contention(contested);
   }
 
@@ -185,7 +188,7 @@ public final class Lane {
 
   /** Works off the queue with one permit, which is already taken. */
   private void serve() {
-    for (int served = 0; served < TURN; served++) {
+    for (int served = 0; served < TURN && !Service.isAside(); served++) {
       if (makesBreak()) {
         return;
       }
@@ -300,6 +303,24 @@ public final class Lane {
       usable = !lease.isBroken();
     }
     source.release(lease.idleSession(), !usable);
+    unusedWatch.unused();
+  }
+
+  /** With a permit, as a task: so nobody closes the source meanwhile. */
+  private void closeUnused() {
+    synchronized (this) {
+      if (closing || active >= connections) {
+        return; // all are in use
+      }
+      active++;
+    }
+    try {
+      if (source.closeUnused()) {
+        unusedWatch.unused();
+      }
+    } finally {
+      serve();
+    }
   }
 
   boolean restore(Session session) {
@@ -374,6 +395,7 @@ public final class Lane {
 
   /** Refuses new tasks; completes when the last one has ended. */
   public CompletableFuture<Void> drain() {
+    unusedWatch.stop();
     synchronized (this) {
       closing = true;
       completeDrainIfIdle();
@@ -409,7 +431,7 @@ public final class Lane {
   /** Asked when something has ended, and everybody has been told. */
   public synchronized void completeDrainIfIdle() {
     if (closing && active == 0 && queue.isEmpty() && delayed.isEmpty() && !drained.isDone()) {
-      Workers.cancel().execute(() -> drained.complete(null));
+      drained.complete(null);
     }
   }
 

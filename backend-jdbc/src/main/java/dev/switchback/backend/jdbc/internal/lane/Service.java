@@ -3,9 +3,10 @@ package dev.switchback.backend.jdbc.internal.lane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker's turn on a lane. The completion of the last task that it runs is left to the worker
- * itself: when its turn is over it has no connection any more and nothing to do, and a caller who
- * waits for one answer is spared the waking of one more thread.
+ * A worker at the service of lanes, for one turn or, where turns are bounded, for as many as wait.
+ * The completion of the last task that it runs is left to the worker itself: when nothing is left
+ * to do it has no connection and no place among the workers any more, and a caller who waits for
+ * one answer is spared the waking of one more thread.
  *
  * <p>A completion that is not the last one must not wait: before a worker goes on it hands over.
  */
@@ -13,26 +14,58 @@ final class Service {
 
   private static final ThreadLocal<@Nullable Service> CURRENT = new ThreadLocal<>();
 
+  /** Where it has a place; {@code null} if it has given that up, or never needed one. */
+  private @Nullable BoundedExecutor place;
+
+  /** Does without the place that it had. */
+  private boolean aside;
+
   /** Has one completion in its queue that nobody has been called for. */
   private @Nullable Completions owed;
 
   private boolean several;
 
-  private Service() {}
+  private Service(@Nullable BoundedExecutor place) {
+    this.place = place;
+  }
 
-  /** Runs a turn, then {@code ended}, then the completion that the turn may have left. */
-  static void run(Runnable turn, Runnable ended) {
-    Service service = new Service();
+  /** Runs a turn, then those that wait for the place, then the completion that may be left. */
+  static void run(Runnable first, @Nullable BoundedExecutor place) {
+    Service service = new Service(place);
     CURRENT.set(service);
     try {
-      turn.run();
+      for (Runnable turn = first; turn != null; turn = service.nextTurn()) {
+        service.take(turn);
+      }
     } finally {
       CURRENT.remove();
-      ended.run();
     }
     if (service.owed != null) {
       service.owed.drain();
     }
+  }
+
+  private void take(Runnable turn) {
+    try {
+      turn.run();
+    } catch (Throwable broken) {
+      // Turns do not throw. If one does, nobody else's may be lost with it.
+      Thread current = Thread.currentThread();
+      current.getUncaughtExceptionHandler().uncaughtException(current, broken);
+    }
+  }
+
+  private @Nullable Runnable nextTurn() {
+    Runnable next = place == null ? null : place.next();
+    if (next != null) {
+      goOn();
+    }
+    return next;
+  }
+
+  private void goOn() {
+    several = false;
+    handOver();
   }
 
   /** Whether this thread will see to a completion that was added just now. */
@@ -54,18 +87,33 @@ final class Service {
   static void goesOn() {
     Service service = CURRENT.get();
     if (service != null) {
-      service.several = false;
-      service.handOver();
+      service.goOn();
     }
   }
 
-  /** What this turn does next takes long, or waits for others: it leaves nothing to its thread. */
-  static void leavesNothing() {
+  /**
+   * What this turn does next may wait for anything: it leaves its place to others, who may be what
+   * it waits for, and nothing to its thread.
+   */
+  static void stepsAside() {
     Service service = CURRENT.get();
-    if (service != null) {
-      service.several = true;
-      service.handOver();
+    if (service == null) {
+      return;
     }
+    service.several = true;
+    service.handOver();
+    BoundedExecutor place = service.place;
+    if (place != null) {
+      service.place = null;
+      service.aside = true;
+      place.leave();
+    }
+  }
+
+  /** Whether it has stepped aside, and its turn should end soon. */
+  static boolean isAside() {
+    Service service = CURRENT.get();
+    return service != null && service.aside;
   }
 
   private void handOver() {

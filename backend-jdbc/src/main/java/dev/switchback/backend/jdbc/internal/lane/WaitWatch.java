@@ -30,7 +30,7 @@ public final class WaitWatch {
   void waiting(Lane lane) {
     if (limit > 0 && !willLook.get() && willLook.compareAndSet(false, true)) {
       // a listener may take its time, and the timer has none
-      Timer.after(limit / 2, () -> Workers.cancel().execute(() -> look(lane)));
+      Timer.after(limit / 2, () -> Workers.watchers().execute(() -> look(lane)));
     }
   }
 

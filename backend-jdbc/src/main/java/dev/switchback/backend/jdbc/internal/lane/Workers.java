@@ -16,19 +16,33 @@ public final class Workers {
 
   private static final long IDLE_SECONDS = 5;
 
+  /** Enough to keep the processors busy, however many files there are. */
+  private static final int PLACES = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+
   private static final Executor THREADS = unbounded("switchback-worker");
 
   /**
-   * For all lanes but those below. A statement on a server may wait for a lock that another holds:
-   * a bound below the number of connections could lock up, and that number is the bound. And a
-   * file's one writer must not queue behind the readers of all files.
+   * For servers. A statement there may wait for a lock that another holds: a bound below the number
+   * of connections could lock up, and that number is the bound.
    */
-  private static final Executor STATEMENTS =
-      turn -> THREADS.execute(() -> Service.run(turn, () -> {}));
+  private static final Executor STATEMENTS = turn -> THREADS.execute(() -> Service.run(turn, null));
 
-  /** For reading embedded files: no read ever waits for another, and a few threads suffice. */
-  private static final Executor READERS =
-      new BoundedExecutor(Math.max(8, 2 * Runtime.getRuntime().availableProcessors()), THREADS);
+  /** For reading embedded files: no read ever waits for another. */
+  private static final Executor READERS = new BoundedExecutor(PLACES, THREADS);
+
+  /**
+   * For everything else on embedded databases: each writes alone, a transaction has no thread
+   * between its statements, and who waits for another process's lock has none either. Twice as many
+   * as readers, since half of them wait for the disk; and none of theirs, as neither may queue
+   * behind the other.
+   */
+  private static final Executor WRITERS = new BoundedExecutor(2 * PLACES, THREADS);
+
+  /** For closing: it waits for the disk, and must not queue behind statements. */
+  private static final Executor CLOSERS = new BoundedExecutor(PLACES, THREADS);
+
+  /** For telling listeners of long waits, which may take its time. */
+  private static final Executor WATCHERS = new BoundedExecutor(PLACES, THREADS);
 
   /** For cancels: they must not queue behind the statements that they are to stop. */
   private static final Executor CANCEL = unbounded("switchback-cancel");
@@ -37,14 +51,36 @@ public final class Workers {
 
   private Workers() {}
 
-  /** Threads for lanes that only read embedded files. */
+  /** A few threads, for lanes that only read embedded files. */
   public static Executor readers() {
     return READERS;
   }
 
-  /** Threads for all other lanes: as many as there are connections in use. */
+  /** A few threads, for the other lanes of embedded databases. */
+  public static Executor writers() {
+    return WRITERS;
+  }
+
+  /** As many threads as there are connections in use; and for the application's functions. */
   public static Executor statements() {
     return STATEMENTS;
+  }
+
+  /** A few threads, for closing databases. */
+  public static Executor closers() {
+    return CLOSERS;
+  }
+
+  static Executor watchers() {
+    return WATCHERS;
+  }
+
+  /**
+   * This thread, which may be a worker in its turn, goes on with something that can wait for
+   * anything, the application's code above all.
+   */
+  public static void stepAside() {
+    Service.stepsAside();
   }
 
   static Executor cancel() {

@@ -1,9 +1,9 @@
 package dev.switchback.backend.jdbc.internal.load;
 
 import dev.switchback.backend.jdbc.Session;
-import dev.switchback.backend.jdbc.internal.lane.Completions;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.backend.jdbc.internal.lane.OperationContext;
+import dev.switchback.backend.jdbc.internal.lane.Workers;
 import dev.switchback.backend.jdbc.internal.query.Job;
 import dev.switchback.backend.jdbc.internal.query.Meter;
 import dev.switchback.backend.jdbc.load.LoadTarget;
@@ -68,7 +68,7 @@ final class LoadJob<T> implements Job<Long> {
 
   private long load(Session session, Interruption run, Meter meter) throws SQLException {
     // Progress is told meanwhile; and the source may wait for an answer of another database.
-    Completions.leaveNone();
+    Workers.stepAside();
     LongConsumer listener = source.load().progress();
     Progress progress = listener == null ? null : new Progress(context.completions(), listener);
     long written = 0;

@@ -47,7 +47,10 @@ public record QueryOptions(@Nullable Duration timeout, @Nullable String tag, Acc
     return new QueryOptions(timeout, Objects.requireNonNull(tag), access);
   }
 
-  /** Only on a reader. */
+  /**
+   * Only on a reader: what writes is refused with READ_ONLY, before any I/O or by the database. In
+   * a transaction that can write, plain SQL is not looked into, and does what it says.
+   */
   public QueryOptions read() {
     return new QueryOptions(timeout, tag, Access.READ);
   }

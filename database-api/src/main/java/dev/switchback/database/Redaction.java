@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
 final class Redaction {
 
   /**
-   * {@code //user:password@host}. The last @ before the path ends it: passwords may contain one.
+   * {@code //user:password@host}. The last @ before the parameters ends it: passwords may contain
+   * one, and a slash. Rather a path is hidden than a part of a password shown.
    */
-  private static final Pattern USER_INFO = Pattern.compile("//[^/?#]*@");
+  private static final Pattern USER_INFO = Pattern.compile("//[^?#]*@");
 
   /** Values of parameters; only the harmless parts of a URL stay. */
   private static final Pattern PARAMETER = Pattern.compile("([?&;][^=&;]*=)[^&;]*");

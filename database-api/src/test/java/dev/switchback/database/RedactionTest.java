@@ -16,6 +16,7 @@ final class RedactionTest {
         "jdbc:postgresql://host/db | jdbc:postgresql://host/db",
         "jdbc:postgresql://me:secret@host/db | jdbc:postgresql://***@host/db",
         "jdbc:postgresql://me:sec@ret@host/db | jdbc:postgresql://***@host/db",
+        "jdbc:postgresql://me:sec/ret@host/db | jdbc:postgresql://***@host/db",
         "jdbc:postgresql://host/db?user=me&password=se=cret | jdbc:postgresql://host/db?user=***&password=***",
         "jdbc:x://host/db;password=secret;b=1 | jdbc:x://host/db;password=***;b=***",
       })

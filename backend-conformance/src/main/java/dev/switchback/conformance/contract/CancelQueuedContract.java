@@ -20,7 +20,9 @@ import dev.switchback.database.UnitKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jooq.Record1;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,32 @@ final class CancelQueuedContract {
       held.release();
       assertThat(Await.get(neighbour).value1()).isEqualTo(7);
     }
+  }
+
+  /** {@code CompletableFuture} has many ways to complete one; each is the caller's last word. */
+  @Test
+  @Behaviour(39)
+  void howeverItIsCompletedItIsNotRun(Fixture fixture) {
+    Database db = fixture.open(config -> config.poolSize(1));
+    Items items = Items.create(fixture, db, 1);
+    List<Consumer<CompletableFuture<Integer>>> ways =
+        List.of(
+            handle -> handle.complete(-1),
+            handle -> handle.completeExceptionally(new IllegalStateException()),
+            handle -> handle.completeAsync(() -> -1),
+            handle -> handle.completeAsync(() -> -1, Runnable::run),
+            handle -> handle.completeOnTimeout(-1, 1, TimeUnit.MILLISECONDS),
+            handle -> handle.orTimeout(1, TimeUnit.MILLISECONDS));
+    try (Held held = Held.writer(db)) {
+      for (Consumer<CompletableFuture<Integer>> way : ways) {
+        CompletableFuture<Integer> handle = db.execute(items.increment(1));
+        way.accept(handle);
+        Await.get(handle.handle((count, failure) -> null));
+        assertThat(db.stats().lanes()).extracting(LaneStats::waiting).containsOnly(0);
+      }
+      held.release();
+    }
+    assertThat(Await.get(db.fetchSingle(items.amountOf(1))).value1()).isZero();
   }
 
   @Test

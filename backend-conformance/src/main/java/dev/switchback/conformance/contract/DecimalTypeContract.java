@@ -2,6 +2,8 @@ package dev.switchback.conformance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import dev.switchback.conformance.Await;
 import dev.switchback.conformance.Behaviour;
@@ -85,6 +87,7 @@ final class DecimalTypeContract {
     Await.failure(ErrorKind.OUT_OF_RANGE, column.store(1, new BigDecimal("-1000.00")));
     Await.failure(ErrorKind.OUT_OF_RANGE, column.store(1, new BigDecimal("999.995")));
     Await.failure(ErrorKind.OUT_OF_RANGE, column.store(1, new BigDecimal("1E+20")));
+    Await.failure(ErrorKind.OUT_OF_RANGE, column.store(1, new BigDecimal("1E+2000000000")));
     assertThat(column.where(noCondition())).isEmpty();
     column.put(1, new BigDecimal("999.99"));
     assertThat(column.get(1)).isEqualTo(new BigDecimal("999.99"));
@@ -103,6 +106,20 @@ final class DecimalTypeContract {
     column.put(2, new BigDecimal("10.50"));
     assertThat(column.get(1)).isEqualTo(new BigDecimal("-999.99"));
     assertThat(column.get(2)).isEqualTo(new BigDecimal("10.50"));
+  }
+
+  /** A few bytes of text name numbers whose digits fill all memory, once they are written out. */
+  @Test
+  @Behaviour(156)
+  void numbersOfEndlessDigitsAreRefusedBeforeTheyAreWrittenOut(Fixture fixture, Database db) {
+    Column<BigDecimal> column = column(fixture, db, 5, 2);
+    column.put(1, new BigDecimal("1E-2000000000"));
+    column.put(2, new BigDecimal("0E+2000000000"));
+    assertThat(column.get(1)).isEqualTo(new BigDecimal("0.00"));
+    assertThat(column.get(2)).isEqualTo(new BigDecimal("0.00"));
+    for (String number : List.of("1E+2000000000", "-1E+2000000000", "1E-2000000000")) {
+      Await.failure(ErrorKind.OUT_OF_RANGE, db.fetch(select(val(new BigDecimal(number)))));
+    }
   }
 
   @Test

@@ -284,6 +284,7 @@ final class LoadSourceContract {
             it -> it.batch(List.of()),
             it -> it.transaction(tx -> tx.fetch(items.counting())),
             it -> it.load(load(items, Stream.of(7))),
+            it -> it.withConnection(connection -> null),
             it -> it.schema().tables());
     for (Function<Database, CompletableFuture<?>> call : calls) {
       List<Throwable> seen = new ArrayList<>();

@@ -37,6 +37,16 @@ final class OutcomeContract {
     assertThat(items.idsOn(db)).containsExactly(1);
   }
 
+  /** The same kind as of a call that the engine refuses after the statement has run. */
+  @Test
+  void soHasDdlThatTheDatabaseRefuses(Fixture fixture, Database db) {
+    Items items = Items.create(fixture, db, 1);
+    DatabaseException failure =
+        Await.failure(
+            ErrorKind.ILLEGAL_USE, db.execute(query("create table {0} (id int)", items.table)));
+    assertThat(failure.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+  }
+
   @Test
   void deletingMoreRowsThanExpectedIsUndone(Fixture fixture, Database db) {
     Items items = Items.create(fixture, db, 3);

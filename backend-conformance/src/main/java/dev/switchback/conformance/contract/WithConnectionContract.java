@@ -407,6 +407,57 @@ final class WithConnectionContract {
   }
 
   @Test
+  void inTheFunctionTheDatabaseWouldWaitForItself(Fixture fixture) {
+    Database db = fixture.open(config -> config.poolSize(1));
+    Items items = Items.create(fixture, db, 1);
+    Await.get(
+        db.withConnection(
+            connection -> {
+              DatabaseException refused =
+                  Await.failure(ErrorKind.ILLEGAL_USE, db.execute(items.increment(1)));
+              assertThat(refused).hasMessageContaining("the connection that it was given");
+              return null;
+            }));
+    Await.get(db.execute(items.increment(1)));
+    assertThat(amount(db, items, 1)).isEqualTo(1);
+  }
+
+  @Test
+  void closingTheDatabaseInTheFunctionDoesNotWaitForIt(Fixture fixture) {
+    Database db = Database.open(fixture.config().build());
+    assertThat(
+            Await.get(
+                db.withConnection(
+                    connection -> {
+                      db.close();
+                      return 7;
+                    })))
+        .isEqualTo(7);
+    Await.get(db.closeAsync());
+  }
+
+  /** It minds neither the interrupt nor anything else, and nobody can end it. */
+  @Test
+  void aFunctionThatNeverReturnsDoesNotKeepTheDatabaseOpen(Fixture fixture) {
+    Database db = Database.open(fixture.config().closeGrace(Duration.ZERO).build());
+    CompletableFuture<Boolean> inside = new CompletableFuture<>();
+    CompletableFuture<Boolean> gate = new CompletableFuture<>();
+    CompletableFuture<Boolean> handle =
+        db.withConnection(
+            connection -> {
+              inside.complete(true);
+              return gate.join();
+            });
+    try {
+      Await.get(inside);
+      Await.get(db.closeAsync());
+      assertThat(Await.failure(ErrorKind.CLOSED, handle).outcome()).isEqualTo(Outcome.UNKNOWN);
+    } finally {
+      gate.complete(true);
+    }
+  }
+
+  @Test
   void theCountersCountIt(Fixture fixture) {
     Database db = fixture.open(config -> config.poolSize(2));
     Await.get(db.withConnection(connection -> null));

@@ -12,6 +12,12 @@ public interface ConnectionSource extends AutoCloseable {
   Session acquire() throws SQLException;
 
   /**
+   * Makes a connection ready for a function of the application, for which the engine does not wait
+   * for locks.
+   */
+  default void lend(Session session) throws SQLException {}
+
+  /**
    * Makes a connection that a function of the application has had as good as new; its transaction
    * has been rolled back.
    *

@@ -75,6 +75,14 @@ public interface Dialect {
   Set<SqlSyntax> syntax();
 
   /**
+   * Refuses plain SQL that sets up the connection, which is somebody else's next. The statements of
+   * a script may: after them the session is restored.
+   *
+   * @throws DatabaseException ILLEGAL_USE
+   */
+  default void checkPlain(String sql) {}
+
+  /**
    * Refuses a statement that does not do in a transaction what it says.
    *
    * @throws DatabaseException ILLEGAL_USE

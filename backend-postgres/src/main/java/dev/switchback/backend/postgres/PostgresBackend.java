@@ -12,6 +12,7 @@ import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import dev.switchback.database.Outcome;
 import dev.switchback.database.spi.DatabaseBackend;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -81,6 +82,7 @@ public final class PostgresBackend implements DatabaseBackend {
       DatabaseException error = PostgresErrors.translate(e, null);
       throw error.toBuilder()
           .message("Cannot open " + config.redactedUrl() + ": " + error.getMessage())
+          .outcome(Outcome.NOT_EXECUTED)
           .cause(e)
           .build();
     }

@@ -41,6 +41,11 @@ final class PostgresDialect extends BaseDialect {
 
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "\\s*(set\\s+(?!local\\b|transaction\\b|constraints\\b)|reset\\s|discard\\s).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private final PostgresSession session;
 
   PostgresDialect(BackendInfo info, PostgresSession session) {
@@ -79,6 +84,18 @@ final class PostgresDialect extends BaseDialect {
   @Override
   public boolean keepsSession() {
     return session.lasts();
+  }
+
+  @Override
+  public void checkPlain(String sql) {
+    if (SETTING.matcher(sql).matches()) {
+      throw DatabaseException.builder(
+              ErrorKind.ILLEGAL_USE,
+              "The setting would last on a connection that others use: SET LOCAL in a transaction,"
+                  + " or withConnection, is for that")
+          .sql(sql)
+          .build();
+    }
   }
 
   /** A script that sets its search path must not set that of whoever comes next. */

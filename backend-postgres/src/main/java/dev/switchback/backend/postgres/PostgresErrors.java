@@ -3,6 +3,7 @@ package dev.switchback.backend.postgres;
 import dev.switchback.backend.jdbc.type.ColumnChecks;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import dev.switchback.database.Outcome;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -67,13 +68,21 @@ final class PostgresErrors {
           "53", ErrorKind.RESOURCE,
           "54", ErrorKind.RESOURCE);
 
+  /**
+   * "cached plan must not change result type": somebody has altered the table since the statement
+   * was prepared. Outside of a transaction the driver tries again by itself.
+   */
+  private static final String REPLANNED = "RevalidateCachedQuery";
+
   /** {@code Key (a, b)=(1, 2) already exists.}: the names are wanted, the values are not. */
   private static final Pattern KEY = Pattern.compile("\\((.*?)\\)=\\(");
 
   /** Its detail is the dependent objects' names; that of other errors is values. */
   private static final String DEPENDENTS = "2BP01";
 
-  private static final Pattern QUOTED_VALUE = Pattern.compile(":? *\".*");
+  /** From the first quote to the end, in whatever language the server speaks. */
+  private static final Pattern QUOTED_VALUE =
+      Pattern.compile(":?\\s*[\"'«»„“”‘’‚「『].*", Pattern.DOTALL);
 
   private PostgresErrors() {}
 
@@ -84,6 +93,7 @@ final class PostgresErrors {
     ErrorKind kind = kind(cause, server);
     DatabaseException.Builder builder =
         DatabaseException.builder(kind, message(cause, server))
+            .outcome(server == null ? Outcome.NOT_EXECUTED : Outcome.ROLLED_BACK)
             .sqlState(cause.getSQLState())
             .vendorCode(cause.getErrorCode())
             .cause(
@@ -127,7 +137,7 @@ final class PostgresErrors {
 
   private static ErrorKind kind(SQLException error, @Nullable ServerErrorMessage server) {
     String state = error.getSQLState();
-    if (state == null) {
+    if (state == null || state.length() < 2) {
       return error instanceof SQLTransientConnectionException
           ? ErrorKind.POOL_TIMEOUT
           : ErrorKind.OTHER;
@@ -141,6 +151,9 @@ final class PostgresErrors {
     }
     if (isOfReading(error, server)) {
       return ErrorKind.MAPPING;
+    }
+    if (server != null && REPLANNED.equals(server.getRoutine())) {
+      return ErrorKind.SERIALIZATION;
     }
     if (kind == ErrorKind.CHECK && server != null) {
       return ColumnChecks.kind(server.getConstraint());

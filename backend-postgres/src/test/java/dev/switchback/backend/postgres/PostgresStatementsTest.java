@@ -18,12 +18,14 @@ import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseConfigBuilder;
 import dev.switchback.database.ErrorKind;
+import dev.switchback.database.TransactionOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jooq.Field;
 import org.jooq.Record1;
+import org.jooq.ResultQuery;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,24 @@ final class PostgresStatementsTest {
         DatabaseConfig.builder(config.url().orElseThrow() + separator + parameters).poolSize(1);
     config.user().ifPresent(user -> builder.credentials(user, config.password().orElse("")));
     return Database.open(builder.build());
+  }
+
+  /** In a transaction the driver cannot try again; the transaction's caller can. */
+  @Test
+  void aColumnThatChangesItsTypeIsAConflict() throws Exception {
+    try (PostgresNamespace namespace = new PostgresNamespace(PostgresServer.get());
+        Database db = open(namespace, "prepareThreshold=1");
+        Database other = open(namespace, "prepareThreshold=1")) {
+      Await.get(db.execute(query("create table t (a int)")));
+      ResultQuery<Record1<Long>> rows =
+          select(field(name("a"), SQLDataType.BIGINT)).from(table(name("t")));
+      Await.get(db.transaction(tx -> tx.fetch(rows)));
+      Await.get(db.transaction(tx -> tx.fetch(rows)));
+      Await.get(other.execute(query("alter table t alter a type bigint")));
+      Await.failure(ErrorKind.SERIALIZATION, db.transaction(tx -> tx.fetch(rows)));
+      Await.get(other.execute(query("alter table t alter a type int")));
+      Await.get(db.transaction(TransactionOptions.defaults().withRetries(1), tx -> tx.fetch(rows)));
+    }
   }
 
   /** Prepared by the server when they are run for the first time: each of them could stay. */

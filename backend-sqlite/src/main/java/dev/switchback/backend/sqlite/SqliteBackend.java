@@ -68,7 +68,7 @@ public final class SqliteBackend implements DatabaseBackend {
       SqliteConnections writers =
           file.inMemory()
               ? SqliteConnections.only(writer, connector::restore)
-              : SqliteConnections.writing(writer, connector::openWriter);
+              : SqliteConnections.writing(writer, connector::openWriter, config.lockTimeout());
       LanePlan write =
           new LanePlan(
               "write",
@@ -78,7 +78,9 @@ public final class SqliteBackend implements DatabaseBackend {
       LanePlan read =
           readers
               ? new LanePlan(
-                  "read", config.poolSize(), SqliteConnections.reading(connector::openReader))
+                  "read",
+                  config.poolSize(),
+                  SqliteConnections.reading(connector::openReader, config.lockTimeout()))
               : write;
       return JdbcEngine.embedded(config, dialect, read, write);
     } catch (SQLException e) {

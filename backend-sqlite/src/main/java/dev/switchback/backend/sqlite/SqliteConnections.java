@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -42,6 +43,7 @@ final class SqliteConnections implements ConnectionSource {
   private final Opener opener;
   private final @Nullable Restorer restorer;
   private final boolean writing;
+  private final Duration lockTimeout;
 
   /** How many stay open however long nobody needs them. */
   private final int kept;
@@ -52,28 +54,31 @@ final class SqliteConnections implements ConnectionSource {
   /** The fewest that were idle since somebody asked: so many were not needed. */
   private int unused;
 
-  private SqliteConnections(Opener opener, @Nullable Restorer restorer, boolean writing, int kept) {
+  private SqliteConnections(
+      Opener opener, @Nullable Restorer restorer, boolean writing, int kept, Duration lockTimeout) {
     this.opener = opener;
+    this.lockTimeout = lockTimeout;
     this.restorer = restorer;
     this.writing = writing;
     this.kept = kept;
   }
 
   /** The one that writes to a file. */
-  static SqliteConnections writing(Connection first, Opener opener) {
-    SqliteConnections one = new SqliteConnections(opener, null, true, 1);
+  static SqliteConnections writing(Connection first, Opener opener, Duration lockTimeout) {
+    SqliteConnections one = new SqliteConnections(opener, null, true, 1, lockTimeout);
     one.release(session(first), false);
     return one;
   }
 
   /** Those that read from a file. */
-  static SqliteConnections reading(Opener opener) {
-    return new SqliteConnections(opener, null, false, 0);
+  static SqliteConnections reading(Opener opener, Duration lockTimeout) {
+    return new SqliteConnections(opener, null, false, 0, lockTimeout);
   }
 
   /** The one of a database in memory: there is no other. */
   static SqliteConnections only(Connection connection, Restorer restorer) {
-    SqliteConnections one = new SqliteConnections(SqliteConnections::lost, restorer, false, 1);
+    SqliteConnections one =
+        new SqliteConnections(SqliteConnections::lost, restorer, false, 1, Duration.ofSeconds(1));
     one.release(session(connection), false);
     return one;
   }
@@ -97,6 +102,15 @@ final class SqliteConnections implements ConnectionSource {
       }
     }
     return session(opener.open());
+  }
+
+  /** The engine waits for another process by itself; a function has no engine. */
+  @Override
+  public void lend(Session session) throws SQLException {
+    long millis = lockTimeout.isZero() ? Integer.MAX_VALUE : lockTimeout.toMillis();
+    try (Statement statement = session.connection().createStatement()) {
+      statement.execute("pragma busy_timeout = " + Math.min(Integer.MAX_VALUE, millis));
+    }
   }
 
   @Override

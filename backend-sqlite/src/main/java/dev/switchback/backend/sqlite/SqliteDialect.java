@@ -36,6 +36,14 @@ final class SqliteDialect extends BaseDialect {
   private static final Pattern FOREIGN_KEYS =
       Pattern.compile("pragma\\s+(\\w+\\s*\\.\\s*)?foreign_keys\\b.*", CASE_INSENSITIVE | DOTALL);
 
+  /** Those of a connection that change what statements do, or how safe they are. */
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "\\s*pragma\\s+(\\w+\\s*\\.\\s*)?(foreign_keys|query_only|ignore_check_constraints"
+              + "|recursive_triggers|read_uncommitted|case_sensitive_like|writable_schema"
+              + "|reverse_unordered_selects|synchronous|busy_timeout|locking_mode)\\s*[=(].*",
+          CASE_INSENSITIVE | DOTALL);
+
   SqliteDialect(BackendInfo info) {
     super(info, SqliteCodecs.ALL, new SqliteTypes());
   }
@@ -86,6 +94,17 @@ final class SqliteDialect extends BaseDialect {
    * It is ignored there, without a word; and the usual recipe for a change of a table, which begins
    * with it, would then delete the rows that refer to that table.
    */
+  @Override
+  public void checkPlain(String sql) {
+    if (SETTING.matcher(sql).matches()) {
+      throw DatabaseException.builder(
+              ErrorKind.ILLEGAL_USE,
+              "The pragma would last on a connection that others use: withConnection is for that")
+          .sql(sql)
+          .build();
+    }
+  }
+
   @Override
   public void checkInTransaction(String sql) {
     if (FOREIGN_KEYS.matcher(sql).matches()) {

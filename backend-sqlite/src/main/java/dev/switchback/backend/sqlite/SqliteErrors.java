@@ -3,6 +3,7 @@ package dev.switchback.backend.sqlite;
 import dev.switchback.backend.jdbc.type.ColumnChecks;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import dev.switchback.database.Outcome;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,11 @@ final class SqliteErrors {
     ErrorKind kind = kind(code, detail);
     String message = kind == ErrorKind.BUSY ? BUSY + detail : detail;
     DatabaseException.Builder builder =
-        DatabaseException.builder(kind, message).cause(error).vendorCode(code).sql(sql);
+        DatabaseException.builder(kind, message)
+            .outcome(code == 0 ? Outcome.NOT_EXECUTED : Outcome.ROLLED_BACK)
+            .cause(error)
+            .vendorCode(code)
+            .sql(sql);
     switch (kind) {
       case UNIQUE, NOT_NULL -> columns(builder, after(message, "constraint failed: "));
       case CHECK -> check(builder, after(message, "constraint failed: "));
@@ -56,7 +61,9 @@ final class SqliteErrors {
   private static ErrorKind kind(int code, String message) {
     return switch (code) {
       case 2067, 1555, 2579 -> ErrorKind.UNIQUE;
-      case 787, 1811 -> ErrorKind.FOREIGN_KEY;
+      case 787 -> ErrorKind.FOREIGN_KEY;
+      // A trigger's: one of SQLite's own, that does the work of a key, or RAISE in somebody's.
+      case 1811 -> message.startsWith("FOREIGN KEY") ? ErrorKind.FOREIGN_KEY : ErrorKind.OTHER;
       case 1299 -> ErrorKind.NOT_NULL;
       case 275 -> ErrorKind.CHECK;
       case 3091 -> ErrorKind.ILLEGAL_VALUE;

@@ -3,9 +3,12 @@ package dev.switchback.backend.sqlite;
 import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a URL names, checked before SQLite makes a file of it.
@@ -15,16 +18,29 @@ import java.nio.file.Path;
 record SqliteFile(boolean inMemory) {
 
   static SqliteFile of(String target, DatabaseConfig config) {
-    String name = target.contains("?") ? target.substring(0, target.indexOf('?')) : target;
+    int query = target.indexOf('?');
+    String name = query < 0 ? target : target.substring(0, query);
+    List<String> parameters =
+        query < 0 ? List.of() : List.of(target.substring(query + 1).split("&"));
     boolean memory =
         name.isEmpty()
             || name.equals(":memory:")
             || name.startsWith("file::memory:")
-            || target.contains("mode=memory");
+            || parameters.contains("mode=memory");
     if (!memory && !name.startsWith(":resource:")) {
-      check(name.startsWith("file:") ? name.substring("file:".length()) : name, config);
+      check(name.startsWith("file:") ? path(name.substring("file:".length())) : name, config);
     }
     return new SqliteFile(memory);
+  }
+
+  /** Of a URI, as SQLite reads it: percent-encoded, perhaps behind an empty authority. */
+  private static String path(String uri) {
+    String path = uri.startsWith("//localhost/") ? uri.substring("//localhost".length()) : uri;
+    try {
+      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return path;
+    }
   }
 
   /** SQLite would say no more than that it cannot open the file. */

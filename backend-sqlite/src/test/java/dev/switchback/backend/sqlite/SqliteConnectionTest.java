@@ -1,12 +1,15 @@
 package dev.switchback.backend.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.query;
 import static org.jooq.impl.DSL.resultQuery;
 
 import dev.switchback.conformance.Await;
+import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryOptions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +18,8 @@ import java.sql.Statement;
 import org.jooq.ConnectionCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteConnection;
 
 /** What only SQLite's connections have, and what becomes of it. */
@@ -42,6 +47,35 @@ final class SqliteConnectionTest {
 
   private static Database file(Path folder) {
     return Database.open("jdbc:sqlite:" + folder.resolve("a.db"));
+  }
+
+  /** Others use the connection next, or at the same time. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pragma foreign_keys = off",
+        " PRAGMA main.foreign_keys(0)",
+        "pragma query_only=1",
+        "pragma synchronous = off"
+      })
+  void settingsOfTheConnectionArePlainSqlForNobody(String pragma, @TempDir Path folder) {
+    try (Database db = file(folder)) {
+      Await.failure(ErrorKind.ILLEGAL_USE, db.execute(query(pragma)));
+      Await.failure(ErrorKind.ILLEGAL_USE, db.transaction(tx -> tx.execute(query(pragma))));
+      assertThat(Await.get(db.fetchSingle(resultQuery("pragma foreign_keys"))).get(0)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void thePathOfAUriIsDecoded(@TempDir Path folder) throws IOException {
+    Path music = Files.createDirectory(folder.resolve("my music"));
+    String uri = "jdbc:sqlite:file:" + folder + "/my%20music/a.db";
+    Database.open(uri).close();
+    Database.open(uri.replace("file:", "file://")).close();
+    assertThat(music.resolve("a.db")).exists();
+    try (Database db = Database.open("jdbc:sqlite:" + music.resolve("mode=memory.db"))) {
+      assertThat(db.backend().can(Capability.CONCURRENT_READS)).isTrue();
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.switchback.backend.jdbc.Session;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class SqliteConnectionsTest {
 
   private final List<Connection> opened = new ArrayList<>();
-  private final SqliteConnections readers = SqliteConnections.reading(this::open);
+  private final SqliteConnections readers = SqliteConnections.reading(this::open, Duration.ZERO);
 
   private Connection open() throws SQLException {
     Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
@@ -96,7 +97,7 @@ final class SqliteConnectionsTest {
   @Test
   void theOneThatWritesStaysOpenForEver() throws SQLException {
     Connection connection = open();
-    SqliteConnections writer = SqliteConnections.writing(connection, this::open);
+    SqliteConnections writer = SqliteConnections.writing(connection, this::open, Duration.ZERO);
     for (int i = 0; i < 3; i++) {
       assertThat(writer.closeUnused()).isFalse();
     }

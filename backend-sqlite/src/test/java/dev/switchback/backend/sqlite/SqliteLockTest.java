@@ -14,6 +14,7 @@ import dev.switchback.database.TransactionOptions;
 import dev.switchback.database.UnitEnd;
 import dev.switchback.database.UnitKind;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,6 +115,22 @@ final class SqliteLockTest {
     for (Write write : Write.values()) {
       writes.add(write.on(db));
     }
+    CompletableFuture<Boolean> inFunction = new CompletableFuture<>();
+    try (Database another = open(config -> config.lockTimeout(Duration.ofSeconds(30)))) {
+      writes.add(
+          another.withConnection(
+              connection -> {
+                inFunction.complete(true);
+                try (Statement statement = connection.createStatement()) {
+                  return statement.executeUpdate("insert into note values (3)");
+                }
+              }));
+      Await.get(inFunction);
+      goesOnWhenTheLockIsFree(holder, writes);
+    }
+  }
+
+  private void goesOnWhenTheLockIsFree(LockHolder holder, List<CompletableFuture<?>> writes) {
     assertThat(Notes.on(db)).isEmpty();
     TransactionOptions reading = TransactionOptions.defaults().asReadOnly();
     assertThat(Await.get(db.transaction(reading, tx -> tx.fetch(Notes.all()))).size()).isZero();
@@ -123,7 +140,7 @@ final class SqliteLockTest {
     assertThat(writes).noneMatch(CompletableFuture::isDone);
     holder.commit();
     writes.forEach(Await::get);
-    assertThat(Notes.on(db)).containsExactly(0, 1, 2, LockHolder.ROW);
+    assertThat(Notes.on(db)).containsExactly(0, 1, 2, 3, LockHolder.ROW);
     assertThat(Notes.moreExists(db)).isTrue();
   }
 

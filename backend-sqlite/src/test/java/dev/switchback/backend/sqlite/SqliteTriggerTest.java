@@ -14,6 +14,20 @@ import org.junit.jupiter.api.Test;
 final class SqliteTriggerTest {
 
   @Test
+  void whatATriggerRaisesIsNoForeignKey() {
+    try (Database db = Database.open(DatabaseConfig.of("jdbc:sqlite::memory:"))) {
+      Await.get(db.execute(query("create table a (x integer)")));
+      Await.get(
+          db.execute(
+              query(
+                  "create trigger quota before insert on a begin"
+                      + " select raise(abort, 'the quota is used up'); end")));
+      assertThat(Await.failure(ErrorKind.OTHER, db.execute(query("insert into a values (1)"))))
+          .hasMessage("the quota is used up");
+    }
+  }
+
+  @Test
   void aTriggersBodyIsNoSecondStatement() {
     try (Database db = Database.open(DatabaseConfig.of("jdbc:sqlite::memory:"))) {
       Await.get(db.execute(query("create table a (x integer)")));

@@ -22,6 +22,9 @@ public final class Values {
   private static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
+  private static final int MOST_WHOLE_DIGITS = 131_072;
+  private static final int MOST_FRACTION_DIGITS = 16_383;
+
   private Values() {}
 
   /** Narrows; OUT_OF_RANGE where that would lose digits. */
@@ -90,14 +93,37 @@ public final class Values {
    */
   public static BigDecimal decimal(BigDecimal value, DataType<?> declared) {
     if (!declared.precisionDefined() || declared.precision() == 0) {
-      return value;
+      return ofBearableLength(value);
     }
     int scale = declared.scaleDefined() ? declared.scale() : 0;
+    // Before it is rounded: a few bytes of text name numbers of more digits than there is memory.
+    if (value.signum() != 0 && wholeDigits(value) > declared.precision() - scale) {
+      throw outOfRange("decimal(" + declared.precision() + ", " + scale + ")");
+    }
+    if (value.signum() == 0 || wholeDigits(value) < -scale) {
+      return BigDecimal.ZERO.setScale(scale);
+    }
     BigDecimal rounded = value.setScale(scale, RoundingMode.HALF_UP);
     if (rounded.precision() - rounded.scale() > declared.precision() - scale) {
       throw outOfRange("decimal(" + declared.precision() + ", " + scale + ")");
     }
     return rounded;
+  }
+
+  /** The digits in front of the point; negative for the zeros that follow it. */
+  private static long wholeDigits(BigDecimal value) {
+    return (long) value.precision() - value.scale();
+  }
+
+  /** What PostgreSQL's {@code numeric} without a precision takes, and more than anybody needs. */
+  private static BigDecimal ofBearableLength(BigDecimal value) {
+    if (value.scale() > MOST_FRACTION_DIGITS
+        || value.scale() < -MOST_WHOLE_DIGITS
+        || wholeDigits(value) > MOST_WHOLE_DIGITS) {
+      throw outOfRange(
+          "a number of " + MOST_WHOLE_DIGITS + " digits and a fraction of " + MOST_FRACTION_DIGITS);
+    }
+    return value;
   }
 
   /** Cuts to the declared fraction; OUT_OF_RANGE outside the years 1 to 9999 in UTC. */

@@ -13,6 +13,7 @@ import dev.switchback.backend.jdbc.internal.lane.OperationContext;
 import dev.switchback.backend.jdbc.internal.lane.Timer;
 import dev.switchback.backend.jdbc.internal.lane.WaitWatch;
 import dev.switchback.backend.jdbc.internal.lane.Workers;
+import dev.switchback.backend.jdbc.internal.load.SourceThread;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.backend.jdbc.internal.query.PingJob;
 import dev.switchback.backend.jdbc.internal.schema.JdbcSchema;
@@ -24,6 +25,7 @@ import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.DatabaseListener;
 import dev.switchback.database.DatabaseStats;
+import dev.switchback.database.ErrorKind;
 import dev.switchback.database.PreparedQuery;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.QueryOptions;
@@ -55,6 +57,9 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   /** After the abort: how long statements may take to end before their connections are cut. */
   private static final long CUT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+  /** And how long until nobody waits any more for application code that keeps a connection. */
+  private static final long LEAVE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   /** At the very end: how long stages of the last futures may take before nobody waits for them. */
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -66,6 +71,7 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   private final Transactions transactions;
   private final Schema schema;
   private final AtomicBoolean closing = new AtomicBoolean();
+  private final AtomicBoolean sourcesClosed = new AtomicBoolean();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
   /** A database; {@code read} and {@code write} are the same where it has one lane. */
@@ -173,7 +179,10 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     Objects.requireNonNull(work);
     boolean readOnly = options.access() == Access.READ;
     Lane lane = readOnly ? reader : writer;
-    DatabaseException refusal = CurrentHolder.wouldWaitForItself(lane);
+    DatabaseException refusal = refusal();
+    if (refusal == null) {
+      refusal = CurrentHolder.wouldWaitForItself(lane);
+    }
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);
     }
@@ -212,7 +221,14 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
     QueryExecutor limited = with(QueryOptions.defaults().withTimeout(config.connectTimeout()));
     return ((DatabaseExecutor) limited)
         .submit(new PingJob(dialect))
-        .exceptionally(unreachable -> false);
+        .exceptionally(
+            failure -> {
+              DatabaseException why = DatabaseException.of(failure);
+              if (why.kind() == ErrorKind.ILLEGAL_USE) {
+                throw why; // it says nothing of the database
+              }
+              return false;
+            });
   }
 
   @Override
@@ -222,10 +238,13 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
       long grace = Nanos.of(config.closeGrace());
       Future<?> abort = Timer.after(grace, () -> lanes().forEach(Lane::abort));
       Future<?> cut = Timer.after(grace + CUT_NANOS, () -> lanes().forEach(Lane::cut));
+      Future<?> leave =
+          Timer.after(grace + LEAVE_NANOS, () -> Workers.closers().execute(this::closeSources));
       drained.whenCompleteAsync(
           (nothing, never) -> {
             abort.cancel(false);
             cut.cancel(false);
+            leave.cancel(false);
             closeSources();
           },
           Workers.closers());
@@ -235,17 +254,27 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
 
   /** The writer last: it takes the write-ahead log with it, if nobody else has the file open. */
   private void closeSources() {
+    if (!sourcesClosed.compareAndSet(false, true)) {
+      return;
+    }
     try {
-      if (reader != writer) {
-        reader.closeSource();
-      }
-      writer.closeSource();
+      closeLanes();
     } finally {
       // Who closes and then ends the program wants his last stages to have run; not to wait for one
       // that blocks.
       Workers.stepAside(); // whoever waited for this may now wait for another database to close
       context.completions().quiet().thenRun(() -> closed.complete(null));
       Timer.after(QUIET_NANOS, this::closedAllTheSame);
+    }
+  }
+
+  private void closeLanes() {
+    try {
+      if (reader != writer) {
+        reader.closeSource();
+      }
+    } finally {
+      writer.closeSource();
     }
   }
 
@@ -258,9 +287,16 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   @Override
   public void close() {
     CompletableFuture<Void> done = closeAsync();
-    if (!context.completions().isCurrent()) {
+    if (!waitsForItself()) {
       done.join();
     }
+  }
+
+  /** In code for which the closing waits. */
+  private boolean waitsForItself() {
+    return context.completions().isCurrent()
+        || SourceThread.refusal(context) != null
+        || lanes().stream().anyMatch(CurrentHolder::holdsAnyOf);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.switchback.backend.jdbc.internal.connection;
 
+import dev.switchback.backend.jdbc.internal.lane.CurrentHolder;
+import dev.switchback.backend.jdbc.internal.lane.CurrentHolder.Holder;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.backend.jdbc.internal.lane.Lane;
 import dev.switchback.backend.jdbc.internal.lane.LaneTask;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A function of the application on a connection of a lane, and on a thread that is not the lane's:
  * it may block for as long as it likes.
  */
-public final class ConnectionOperation<T> extends Operation<T> implements LaneTask {
+public final class ConnectionOperation<T> extends Operation<T> implements LaneTask, Holder {
 
   private static final TransactionOptions READ_ONLY = TransactionOptions.defaults().asReadOnly();
 
@@ -30,6 +32,8 @@ public final class ConnectionOperation<T> extends Operation<T> implements LaneTa
   private final Lane lane;
   private final boolean readOnly;
   private @Nullable Thread thread;
+  private volatile @Nullable Holder outer = CurrentHolder.ofThisThread();
+  private volatile boolean ended;
 
   /** An operation; {@code readOnly} keeps the function from writing. */
   public ConnectionOperation(
@@ -68,6 +72,7 @@ public final class ConnectionOperation<T> extends Operation<T> implements LaneTa
     } else {
       fail(translated(failure));
     }
+    ended = true;
     lane.forget(this);
     lane.workers().execute(lease::release);
   }
@@ -81,8 +86,9 @@ public final class ConnectionOperation<T> extends Operation<T> implements LaneTa
       if (readOnly) {
         lease.begin(READ_ONLY);
       }
+      lease.lend();
       enter();
-      return work.run(lent.shown());
+      return CurrentHolder.call(this, () -> work.run(lent.shown()));
     } finally {
       leave();
       finish(run, lease);
@@ -120,6 +126,27 @@ public final class ConnectionOperation<T> extends Operation<T> implements LaneTa
 
   private Outcome outcome() {
     return readOnly ? Outcome.ROLLED_BACK : Outcome.UNKNOWN;
+  }
+
+  @Override
+  public boolean holds(Lane other) {
+    return lane == other && !ended;
+  }
+
+  @Override
+  public @Nullable Holder outer() {
+    return outer;
+  }
+
+  @Override
+  public String instead() {
+    return "the function from which it was made holds the last connection;"
+        + " use the connection that it was given";
+  }
+
+  @Override
+  protected void settled(@Nullable Throwable failure) {
+    outer = null;
   }
 
   @Override

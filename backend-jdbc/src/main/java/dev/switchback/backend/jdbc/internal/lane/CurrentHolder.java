@@ -28,12 +28,29 @@ public final class CurrentHolder {
 
   private CurrentHolder() {}
 
+  /** Application code that answers something. */
+  @FunctionalInterface
+  public interface Work<T, E extends Throwable> {
+    /** Runs it. */
+    T run() throws E;
+  }
+
   /** Runs the application's code. */
   public static void run(Holder holder, Runnable work) {
+    call(
+        holder,
+        () -> {
+          work.run();
+          return holder;
+        });
+  }
+
+  /** Runs the application's code, and answers what that answers. */
+  public static <T, E extends Throwable> T call(Holder holder, Work<T, E> work) throws E {
     Holder outer = CURRENT.get();
     CURRENT.set(holder);
     try {
-      work.run();
+      return work.run();
     } finally {
       if (outer == null) {
         CURRENT.remove();
@@ -41,6 +58,16 @@ public final class CurrentHolder {
         CURRENT.set(outer);
       }
     }
+  }
+
+  /** Whether what waits here for that lane to come to rest waits for itself. */
+  public static boolean holdsAnyOf(Lane lane) {
+    for (Holder holder = CURRENT.get(); holder != null; holder = holder.outer()) {
+      if (holder.holds(lane)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** In whose name this thread runs, if in anybody's. */

@@ -1,7 +1,10 @@
 package dev.switchback.backend.jdbc.internal.lane;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * The future that a caller holds. Whatever completes it from outside ({@code cancel}, {@code
@@ -34,6 +37,21 @@ public final class Handle<T> extends CompletableFuture<T> {
   @Override
   public boolean completeExceptionally(Throwable failure) {
     return abandon() && super.completeExceptionally(failure);
+  }
+
+  /** Not the inherited one, which completes it past the methods above. */
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+    Objects.requireNonNull(supplier);
+    executor.execute(
+        () -> {
+          try {
+            complete(supplier.get());
+          } catch (Throwable failure) {
+            completeExceptionally(failure);
+          }
+        });
+    return this;
   }
 
   private boolean abandon() {

@@ -323,6 +323,10 @@ public final class Lane {
     }
   }
 
+  void lend(Session session) throws SQLException {
+    source.lend(session);
+  }
+
   boolean restore(Session session) {
     return source.restore(session);
   }

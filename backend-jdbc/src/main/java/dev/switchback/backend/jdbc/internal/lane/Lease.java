@@ -42,6 +42,11 @@ public final class Lease {
     broken = true;
   }
 
+  /** The application gets the connection. */
+  public void lend() throws SQLException {
+    lane.lend(session);
+  }
+
   /** The application has had the connection: from now on it is as good as new, or broken. */
   public void restore() {
     try (Statement statement = session().connection().createStatement()) {

@@ -206,7 +206,7 @@ public abstract class Operation<T> {
     if (why == null || keepsLateSuccess()) {
       settle(value, null);
     } else {
-      settle(null, why);
+      settle(null, why.withOutcome(Outcome.ROLLED_BACK));
     }
   }
 

@@ -175,6 +175,9 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
 
   /** Whether the database had run the statement when this went wrong. */
   public static boolean hadRun(DatabaseException failure) {
+    if (failure.outcome() == Outcome.ROLLED_BACK) {
+      return false; // the database itself has refused it
+    }
     return switch (failure.kind()) {
       case TOO_MANY_ROWS, ILLEGAL_USE, MAPPING, UNSUPPORTED -> true;
       default -> false;

@@ -159,11 +159,14 @@ public final class Renderer {
     if (mode != Mode.INLINE) {
       check(sql);
     }
+    boolean modelled = !isPlain(query);
+    if (!modelled) {
+      dialect.checkPlain(sql);
+    }
     if (collector.returning() && !(query instanceof ResultQuery)) {
       // The same object, after somebody has called its returning().
       throw Jobs.rowsWouldBeLost();
     }
-    boolean modelled = !isPlain(query);
     SqlText text =
         new SqlText(
             sql,

@@ -56,7 +56,8 @@ public final class JdbcSchema implements Schema {
     }
     List<DDLQuery> copy = List.copyOf(statements);
     return database.transaction(
-        UNLIMITED.withTag("schema"), tx -> tx.batch(copy).thenApply(counts -> null));
+        UNLIMITED.withTag("schema"),
+        tx -> HistoryLock.unlimited(tx).batch(copy).thenApply(counts -> null));
   }
 
   @Override

@@ -119,16 +119,13 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   private static Lane lane(
       DatabaseConfig config, OperationContext context, LanePlan plan, Executor workers) {
     return new Lane(
-        plan.name(),
-        plan.connections(),
+        plan,
         config.queueSize(),
-        plan.source(),
         context.dialect(),
         workers,
         plan.traits().contains(Trait.SHARED_COMMITS)
             ? (first, next) -> new CommitGroup(context, first, next)
             : null,
-        plan.traits().contains(Trait.CONTESTED_LOCK),
         new WaitWatch(context.listeners(), config.waitLimit()),
         config.idleConnectionTimeout());
   }

@@ -49,7 +49,7 @@ public final class Lease {
     } catch (SQLException | RuntimeException ignored) {
       // There was no transaction, or there is no connection; the source will notice.
     }
-    if (!lane.restore(session)) {
+    if (!lane.leases().restore(session)) {
       broken = true;
     }
   }
@@ -118,7 +118,7 @@ public final class Lease {
 
   /** Ends whatever the connection is waiting for, if it has not been given back. */
   void cut() {
-    if (!dialect.isRemote() || !lane.giveUp(this)) {
+    if (!dialect.isRemote() || !lane.leases().giveUp(this)) {
       return; // an embedded database has no line to cut: statements end when interrupted
     }
     try {

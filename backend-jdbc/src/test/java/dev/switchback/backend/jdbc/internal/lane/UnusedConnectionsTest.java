@@ -3,6 +3,7 @@ package dev.switchback.backend.jdbc.internal.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.backend.jdbc.ConnectionSource;
+import dev.switchback.backend.jdbc.LanePlan;
 import dev.switchback.backend.jdbc.Session;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.UnitKind;
@@ -61,14 +62,11 @@ final class UnusedConnectionsTest {
 
   private static Lane lane(Source source, int connections, Duration limit) {
     return new Lane(
-        "read",
-        connections,
+        new LanePlan("read", connections, source),
         10,
-        source,
         null,
         Workers.readers(),
         null,
-        false,
         new WaitWatch(new Listeners(List.of()), Duration.ZERO),
         limit);
   }

@@ -110,7 +110,7 @@ final class UnusedConnectionsTest {
   }
 
   @Test
-  void itIsAskedAgainWhileSomeAreLeft() throws InterruptedException {
+  void itIsAskedAgainWhileSomeAreLeft() throws Exception {
     Source source = new Source();
     source.gate.countDown();
     source.othersLeft.set(2);
@@ -122,7 +122,7 @@ final class UnusedConnectionsTest {
     // none is left, and nobody asks; until one comes back
     Task.on(lane, open());
     assertThat(next(source)).isEqualTo("unused");
-    lane.drain().join();
+    lane.drain().get(30, TimeUnit.SECONDS);
     assertThat(source.calls).isEmpty();
   }
 
@@ -153,7 +153,7 @@ final class UnusedConnectionsTest {
     source.gate.countDown();
     second.begun().get(30, TimeUnit.SECONDS);
     gate.countDown();
-    lane.drain().join();
+    lane.drain().get(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -162,7 +162,7 @@ final class UnusedConnectionsTest {
     source.gate.countDown();
     Lane lane = lane(source, 1, SHORT);
     Task.on(lane, open()).begun().get(30, TimeUnit.SECONDS);
-    lane.drain().join();
+    lane.drain().get(30, TimeUnit.SECONDS);
     source.calls.clear();
     lane.closeSource();
     // another lane's look comes later than this one's would have come

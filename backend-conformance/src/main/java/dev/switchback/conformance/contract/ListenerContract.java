@@ -36,6 +36,38 @@ final class ListenerContract {
     return QueryOptions.defaults().withTag(tag);
   }
 
+  /** The clock that ends them is one for all databases of the process. */
+  @Test
+  void aListenerThatBlocksDelaysNobodyElsesLimit(Fixture fixture) {
+    CompletableFuture<Boolean> told = new CompletableFuture<>();
+    CompletableFuture<Boolean> gate = new CompletableFuture<>();
+    DatabaseListener blocking =
+        new DatabaseListener() {
+          @Override
+          public void ended(UnitEnd end) {
+            if (end.failure() != null) {
+              told.complete(true);
+              gate.join();
+            }
+          }
+        };
+    QueryOptions limited = QueryOptions.defaults().withTimeout(Duration.ofMillis(1));
+    Database one = fixture.open(config -> config.poolSize(1).listener(blocking));
+    Database other = fixture.open(config -> config.poolSize(1));
+    try (Held ours = Held.all(one, 1);
+        Held theirs = Held.all(other, 1)) {
+      CompletableFuture<?> ourCall = one.with(limited).fetch(selectOne());
+      Await.get(told);
+      for (int i = 0; i < 20; i++) {
+        Await.failure(ErrorKind.TIMEOUT, other.with(limited).fetch(selectOne()));
+      }
+      gate.complete(true);
+      Await.failure(ErrorKind.TIMEOUT, ourCall);
+    } finally {
+      gate.complete(true);
+    }
+  }
+
   @Test
   @Behaviour({299, 302})
   void eachUnitStartsAndEndsOnceWithTagSqlAndRows(Fixture fixture) {

@@ -425,14 +425,14 @@ final class WithConnectionContract {
   @Test
   void closingTheDatabaseInTheFunctionDoesNotWaitForIt(Fixture fixture) {
     Database db = Database.open(fixture.config().build());
-    assertThat(
-            Await.get(
-                db.withConnection(
-                    connection -> {
-                      db.close();
-                      return 7;
-                    })))
-        .isEqualTo(7);
+    int answer =
+        Await.get(
+            db.withConnection(
+                connection -> {
+                  db.close();
+                  return 7;
+                }));
+    assertThat(answer).isEqualTo(7);
     Await.get(db.closeAsync());
   }
 

@@ -34,6 +34,11 @@ public interface ConnectionSource extends AutoCloseable {
    */
   void release(Session session, boolean broken);
 
+  /** Whether that asks something of the database, and may take its time. */
+  default boolean talksOnRelease() {
+    return false;
+  }
+
   /**
    * Closes the connections that nobody has needed since this was last asked, if it opened them on
    * demand and sees to it itself. Asked now and then, never together with {@link #close}.

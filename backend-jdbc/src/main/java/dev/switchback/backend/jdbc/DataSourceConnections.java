@@ -98,6 +98,11 @@ public final class DataSourceConnections implements ConnectionSource {
     }
   }
 
+  @Override
+  public boolean talksOnRelease() {
+    return true;
+  }
+
   /** Cuts it: given back alive, it would carry to the next one whatever is wrong with it. */
   private static void discard(Connection connection) {
     try {

@@ -155,6 +155,23 @@ final class PostgresDataSourceTest {
   }
 
   @Test
+  void anAnswerDoesNotWaitForItsConnectionToBePutBack() {
+    PGSimpleDataSource driver = new PGSimpleDataSource();
+    DatabaseConfig known = namespace.config().build();
+    driver.setUrl(known.url().orElseThrow());
+    known.user().ifPresent(driver::setUser);
+    known.password().ifPresent(driver::setPassword);
+    CompletableFuture<Boolean> gate = new CompletableFuture<>();
+    try (Database db = Database.open(DatabaseConfig.builder(SlowReturn.of(driver, gate)).build())) {
+      try {
+        assertThat(Await.get(db.fetchSingle(selectOne())).value1()).isOne();
+      } finally {
+        gate.complete(true);
+      }
+    }
+  }
+
+  @Test
   void connectionsThatAreLostAreReplaced() {
     try (Database db = Database.open(DatabaseConfig.builder(pool).poolSize(1).build())) {
       for (int i = 0; i < 3; i++) {

@@ -6,12 +6,16 @@ import static org.jooq.impl.DSL.createTable;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.query;
+import static org.jooq.impl.DSL.resultQuery;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 
 import dev.switchback.conformance.Await;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
+import dev.switchback.database.TransactionOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,6 +38,42 @@ final class SqliteCloseTest {
   private static final int ROUNDS = 60;
   private static final Table<Record> T = table(name("t"));
   private static final Field<Integer> X = field(name("x"), SQLDataType.INTEGER);
+
+  /** It is read first, on a connection that cannot write, and then goes on to the writer. */
+  @Test
+  void aWriteThatNobodyTookForOneIsDoneBeforeTheEnd(@TempDir Path folder) {
+    String url = "jdbc:sqlite:" + folder.resolve("a.db");
+    Database db = Database.open(DatabaseConfig.builder(url).poolSize(1).build());
+    Await.get(db.execute(query("create table t (x integer)")));
+    CompletableFuture<Boolean> inside = new CompletableFuture<>();
+    CompletableFuture<Boolean> gate = new CompletableFuture<>();
+    CompletableFuture<Boolean> reader =
+        db.transaction(
+            TransactionOptions.defaults().asReadOnly(),
+            tx ->
+                tx.fetch(selectOne())
+                    .thenCompose(
+                        rows -> {
+                          inside.complete(true);
+                          return gate;
+                        }));
+    Await.get(inside);
+    List<CompletableFuture<?>> writes = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      writes.add(
+          db.fetch(
+              resultQuery("with a(x) as (select 1) insert into t select x from a returning x")));
+    }
+    CompletableFuture<Void> closed = db.closeAsync();
+    gate.complete(true);
+    Await.get(reader);
+    writes.forEach(Await::get);
+    Await.get(closed);
+    try (Database again = Database.open(url)) {
+      assertThat(Await.get(again.fetchSingle(resultQuery("select count(*) from t"))).get(0))
+          .isEqualTo(50L);
+    }
+  }
 
   @Test
   void theFileAloneHasAllRowsAfterReadersWereUsed(@TempDir Path folder) throws Exception {

@@ -22,7 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class SqliteIdleReadersTest {
 
   private static final Duration SHORT = Duration.ofMillis(50);
-  private static final TransactionOptions READING = TransactionOptions.defaults().asReadOnly();
+  private static final TransactionOptions READING =
+      TransactionOptions.defaults()
+          .asReadOnly()
+          .withTimeout(Duration.ZERO)
+          .withIdleTimeout(Duration.ZERO);
+
   private static final int READERS = 6;
   private static final int WRITER = 1;
 

@@ -125,16 +125,13 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
   private static Lane lane(
       DatabaseConfig config, OperationContext context, LanePlan plan, Executor workers) {
     return new Lane(
-        plan.name(),
-        plan.connections(),
+        plan,
         config.queueSize(),
-        plan.source(),
         context.dialect(),
         workers,
         plan.traits().contains(Trait.SHARED_COMMITS)
             ? (first, next) -> new CommitGroup(context, first, next)
             : null,
-        plan.traits().contains(Trait.CONTESTED_LOCK),
         new WaitWatch(context.listeners(), config.waitLimit()),
         config.idleConnectionTimeout());
   }
@@ -233,10 +230,12 @@ public final class JdbcDatabase extends DatabaseExecutor implements Database {
 
   @Override
   public CompletableFuture<Void> closeAsync() {
-    CompletableFuture<Void> drained = CompletableFuture.allOf(reader.drain(), writer.drain());
+    lanes().forEach(Lane::refuse);
+    // What was accepted to read, and turns out to write, goes on from the reader to the writer.
+    CompletableFuture<Void> drained = reader.drain().thenCompose(read -> writer.drain());
     if (closing.compareAndSet(false, true)) {
       long grace = Nanos.of(config.closeGrace());
-      Future<?> abort = Timer.after(grace, () -> lanes().forEach(Lane::abort));
+      Future<?> abort = Timer.awayAfter(grace, () -> lanes().forEach(Lane::abort));
       Future<?> cut = Timer.after(grace + CUT_NANOS, () -> lanes().forEach(Lane::cut));
       Future<?> leave =
           Timer.after(grace + LEAVE_NANOS, () -> Workers.closers().execute(this::closeSources));

@@ -56,7 +56,7 @@ public final class Completions {
       ensureStandby();
     }
     if (!watched.get() && watched.compareAndSet(false, true)) {
-      Timer.after(OVERDUE_NANOS, this::watch);
+      Timer.awayAfter(OVERDUE_NANOS, this::watch);
     }
   }
 
@@ -118,7 +118,7 @@ public final class Completions {
       start();
     }
     if (watched.compareAndSet(false, true)) {
-      Timer.after(OVERDUE_NANOS, this::watch);
+      Timer.awayAfter(OVERDUE_NANOS, this::watch);
     }
   }
 

@@ -32,7 +32,7 @@ public final class IdleWatch {
 
   private synchronized void lookIn(long nanos) {
     if (!stopped) {
-      timer = Timer.after(nanos, this::look);
+      timer = Timer.awayAfter(nanos, this::look);
     }
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks that have a connection of a lane, the longest first: who waits in vain is told for
- * whom. Guarded by the lane's monitor.
+ * whom. Guarded by those who use it.
  */
 final class InUse {
 

@@ -44,7 +44,7 @@ public final class Lease {
 
   /** The application gets the connection. */
   public void lend() throws SQLException {
-    lane.lend(session);
+    lane.leases().lend(session);
   }
 
   /** The application has had the connection: from now on it is as good as new, or broken. */
@@ -54,7 +54,7 @@ public final class Lease {
     } catch (SQLException | RuntimeException ignored) {
       // There was no transaction, or there is no connection; the source will notice.
     }
-    if (!lane.restore(session)) {
+    if (!lane.leases().restore(session)) {
       broken = true;
     }
   }
@@ -123,7 +123,7 @@ public final class Lease {
 
   /** Ends whatever the connection is waiting for, if it has not been given back. */
   void cut() {
-    if (!dialect.isRemote() || !lane.giveUp(this)) {
+    if (!dialect.isRemote() || !lane.leases().giveUp(this)) {
       return; // an embedded database has no line to cut: statements end when interrupted
     }
     try {

@@ -3,7 +3,6 @@ package dev.switchback.backend.jdbc.internal.lane;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Outcome;
-import dev.switchback.database.UnitEnd;
 import dev.switchback.database.UnitStart;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * stopped first, so that the answer says what became of it; if the database does not react, the
  * caller is answered all the same, with outcome UNKNOWN.
  */
-public abstract class Operation<T> {
+public abstract class Operation<T> extends Unit {
 
   /** How long the database may take to react before the caller is answered without it. */
   public static final long STOP_GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -33,13 +32,7 @@ public abstract class Operation<T> {
     SETTLED
   }
 
-  private final OperationContext context;
-  private final UnitStart start;
   private final Handle<T> handle = new Handle<>(this);
-  private final long createdNanos = System.nanoTime();
-  private long startedNanos;
-  private long decodeNanos;
-  private long rows;
 
   private State state = State.WAITING;
   private @Nullable DatabaseException withdrawal;
@@ -48,22 +41,12 @@ public abstract class Operation<T> {
   private @Nullable Future<?> deadline;
 
   protected Operation(OperationContext context, UnitStart start) {
-    this.context = context;
-    this.start = start;
+    super(context, start);
   }
 
   /** What the caller gets. */
   public final Handle<T> handle() {
     return handle;
-  }
-
-  /** What listeners were told at the start. */
-  public final UnitStart start() {
-    return start;
-  }
-
-  protected final OperationContext context() {
-    return context;
   }
 
   /** Withdrawn while it waits: leaves the queue. Answers why, with what more is known there. */
@@ -76,7 +59,7 @@ public abstract class Operation<T> {
 
   /** Runs a completion; a transaction marks the thread meanwhile. */
   protected void complete(Runnable completion) {
-    context.completions().add(completion);
+    context().completions().add(completion);
   }
 
   /** Sets the limit, counted from now; zero for none. */
@@ -84,7 +67,7 @@ public abstract class Operation<T> {
     if (limit.isZero()) {
       return;
     }
-    Future<?> timer = Timer.after(Nanos.of(limit), () -> expired(limit));
+    Future<?> timer = Timer.awayAfter(Nanos.of(limit), () -> expired(limit));
     synchronized (this) {
       deadline = timer;
       if (state != State.SETTLED) {
@@ -98,7 +81,7 @@ public abstract class Operation<T> {
     withdraw(
         DatabaseException.builder(
                 ErrorKind.TIMEOUT, "The operation took longer than " + limit.toMillis() + " ms")
-            .sql(start.sql())
+            .sql(start().sql())
             .build());
   }
 
@@ -106,7 +89,7 @@ public abstract class Operation<T> {
   final void abandon() {
     withdraw(
         DatabaseException.builder(ErrorKind.CANCELLED, "The operation was cancelled")
-            .sql(start.sql())
+            .sql(start().sql())
             .build());
   }
 
@@ -130,7 +113,7 @@ public abstract class Operation<T> {
       settle(null, dequeue(why));
     } else {
       stop(run, why);
-      Timer.after(STOP_GRACE_NANOS, () -> noReaction(why));
+      Timer.awayAfter(STOP_GRACE_NANOS, () -> noReaction(why));
     }
   }
 
@@ -157,12 +140,10 @@ public abstract class Operation<T> {
     if (state == State.SETTLED || withdrawal != null) {
       return null;
     }
-    if (startedNanos == 0) {
-      startedNanos = System.nanoTime();
-    }
+    runs();
     state = State.RUNNING;
     lease = granted;
-    interruption = new Interruption(context.dialect());
+    interruption = new Interruption(context().dialect());
     return interruption;
   }
 
@@ -187,12 +168,6 @@ public abstract class Operation<T> {
   /** Ends a run: after this, no cancel for it is under way any more, or the lease knows. */
   protected static void finish(Interruption run, Lease lease) {
     lease.ended(run.finish());
-  }
-
-  /** Notes what listeners want to know. */
-  protected final void measured(long rowCount, long nanosOfDecoding) {
-    rows = rowCount;
-    decodeNanos = nanosOfDecoding;
   }
 
   /** Whether the result of a run that was to be stopped, and was not, still counts. */
@@ -239,16 +214,7 @@ public abstract class Operation<T> {
     }
     Throwable failure = end == null ? null : told(end);
     settled(failure);
-    long begun = startedNanos == 0 ? now : startedNanos;
-    announce(
-        new UnitEnd(
-            start,
-            rows,
-            Duration.ofNanos(begun - createdNanos),
-            Duration.ofNanos(now - begun - decodeNanos),
-            Duration.ofNanos(decodeNanos),
-            failure));
-    account(begun - createdNanos, now - begun);
+    report(now, failure);
     complete(
         () -> {
           if (failure == null) {
@@ -265,14 +231,6 @@ public abstract class Operation<T> {
     return failure;
   }
 
-  /** Tells the listeners of the end. */
-  protected void announce(UnitEnd end) {
-    context.listeners().ended(end);
-  }
-
   /** Called once, when it settles, before anybody is told. */
   protected void settled(@Nullable Throwable failure) {}
-
-  /** Called once, with the nanoseconds of waiting and running. */
-  protected void account(long waited, long ran) {}
 }

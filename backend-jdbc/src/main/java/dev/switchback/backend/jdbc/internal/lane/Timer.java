@@ -18,7 +18,23 @@ public final class Timer {
     return executor;
   }
 
-  /** Runs a short task, never early. */
+  /**
+   * Runs a task that may call the application, which may take its time: never early, and not on the
+   * clock's thread.
+   */
+  public static Future<?> awayAfter(long nanos, Runnable task) {
+    return after(
+        nanos,
+        () ->
+            Workers.watchers()
+                .execute(
+                    () -> {
+                      Workers.stepAside();
+                      task.run();
+                    }));
+  }
+
+  /** Runs a short task of our own, never early. */
   public static Future<?> after(long nanos, Runnable task) {
     return EXECUTOR.schedule(task, nanos, TimeUnit.NANOSECONDS);
   }

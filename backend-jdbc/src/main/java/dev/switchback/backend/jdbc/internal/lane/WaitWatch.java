@@ -29,8 +29,7 @@ public final class WaitWatch {
   /** Something waits in the lane's queue. */
   void waiting(Lane lane) {
     if (limit > 0 && !willLook.get() && willLook.compareAndSet(false, true)) {
-      // a listener may take its time, and the timer has none
-      Timer.after(limit / 2, () -> Workers.watchers().execute(() -> look(lane)));
+      Timer.awayAfter(limit / 2, () -> look(lane));
     }
   }
 

@@ -41,7 +41,7 @@ public final class Workers {
   /** For closing: it waits for the disk, and must not queue behind statements. */
   private static final Executor CLOSERS = new BoundedExecutor(PLACES, THREADS);
 
-  /** For telling listeners of long waits, which may take its time. */
+  /** For what the clock sets off and the application hears of, which may take its time. */
   private static final Executor WATCHERS = new BoundedExecutor(PLACES, THREADS);
 
   /** For cancels: they must not queue behind the statements that they are to stop. */

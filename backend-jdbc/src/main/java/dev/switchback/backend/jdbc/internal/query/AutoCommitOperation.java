@@ -147,7 +147,7 @@ public final class AutoCommitOperation<T> extends Operation<T> implements GroupM
         }
         if (route.second() != null && lane != route.second() && waitAgain()) {
           lane = route.second();
-          submit();
+          lane.goOn(this);
           return Next.RELEASE;
         }
         break;

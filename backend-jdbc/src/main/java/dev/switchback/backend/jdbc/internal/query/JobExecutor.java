@@ -127,12 +127,12 @@ public abstract class JobExecutor implements QueryExecutor {
 
   /** Runs the statements of a script, in order; what rows they return is nobody's. */
   public final CompletableFuture<Void> script(String script) {
-    return prepared(() -> jobs.script(script));
+    return prepared(() -> jobs.scripts().script(script));
   }
 
   /** Runs a statement whose text is the database's own. */
   public final CompletableFuture<Void> verbatim(String sql) {
-    return prepared(() -> jobs.verbatim(sql));
+    return prepared(() -> jobs.scripts().verbatim(sql));
   }
 
   /** Makes a job, in the caller's thread, and runs it. */

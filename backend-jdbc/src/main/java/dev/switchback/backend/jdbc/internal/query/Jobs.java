@@ -6,7 +6,6 @@ import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.PreparedQuery;
 import dev.switchback.database.QueryOptions.Access;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,17 +25,24 @@ public final class Jobs {
   private final Dialect dialect;
   private final Renderer renderer;
   private final Binder binder;
+  private final Scripts scripts;
 
   /** Jobs in a dialect; {@code settings} as for a {@link Renderer}. */
   public Jobs(Dialect dialect, Settings settings) {
     this.dialect = dialect;
     this.renderer = new Renderer(dialect, settings);
     this.binder = new Binder(dialect.codecs());
+    this.scripts = new Scripts(dialect, renderer);
   }
 
   /** What renders them. */
   public Renderer renderer() {
     return renderer;
+  }
+
+  /** Jobs of text that is the database's own. */
+  public Scripts scripts() {
+    return scripts;
   }
 
   /** A query that returns rows, to be run with other values. */
@@ -60,32 +66,32 @@ public final class Jobs {
 
   /** All rows. */
   public <R extends Record> Job<Result<R>> fetch(ResultQuery<R> query) {
-    return fetch(rows(query), rows -> rows.read(Integer.MAX_VALUE), false);
+    return fetch(rows(query), Shapes::all, false);
   }
 
   /** All rows. */
   public <R extends Record> Job<Result<R>> fetch(PreparedQuery<R> query) {
-    return fetch(rows(query), rows -> rows.read(Integer.MAX_VALUE), false);
+    return fetch(rows(query), Shapes::all, false);
   }
 
   /** Exactly one row. */
   public <R extends Record> Job<R> fetchSingle(ResultQuery<R> query) {
-    return fetch(rows(query), Jobs::exactlyOne, true);
+    return fetch(rows(query), Shapes::exactlyOne, true);
   }
 
   /** Exactly one row. */
   public <R extends Record> Job<R> fetchSingle(PreparedQuery<R> query) {
-    return fetch(rows(query), Jobs::exactlyOne, true);
+    return fetch(rows(query), Shapes::exactlyOne, true);
   }
 
   /** At most one row. */
   public <R extends Record> Job<Optional<R>> fetchOptional(ResultQuery<R> query) {
-    return fetch(rows(query), Jobs::atMostOne, true);
+    return fetch(rows(query), Shapes::atMostOne, true);
   }
 
   /** At most one row. */
   public <R extends Record> Job<Optional<R>> fetchOptional(PreparedQuery<R> query) {
-    return fetch(rows(query), Jobs::atMostOne, true);
+    return fetch(rows(query), Shapes::atMostOne, true);
   }
 
   /** Rows that are read as somebody asks for them. */
@@ -111,26 +117,6 @@ public final class Jobs {
     QOM.Insert<?> insert = Dml.insert(query);
     boolean oneRow = insert != null && insert.$select() == null && insert.$values().size() <= 1;
     return text.access() == Access.WRITE && !oneRow;
-  }
-
-  private static <R extends Record> R exactlyOne(RowCursor<R> rows) throws SQLException {
-    R row = rows.next();
-    if (row == null) {
-      throw DatabaseException.of(ErrorKind.NO_ROW, "The query returned no row");
-    }
-    return last(row, rows);
-  }
-
-  private static <R extends Record> Optional<R> atMostOne(RowCursor<R> rows) throws SQLException {
-    R row = rows.next();
-    return row == null ? Optional.empty() : Optional.of(last(row, rows));
-  }
-
-  private static <R extends Record> R last(R row, RowCursor<R> rows) throws SQLException {
-    if (rows.next() != null) {
-      throw DatabaseException.of(ErrorKind.TOO_MANY_ROWS, "The query returned more than one row");
-    }
-    return row;
   }
 
   /** A count. */
@@ -172,25 +158,6 @@ public final class Jobs {
     return rendered;
   }
 
-  /** The statements of a script; what rows they return is nobody's. */
-  public Job<Void> script(String script) {
-    return new ScriptJob(dialect, statements(script), true);
-  }
-
-  /** A statement whose text is the database's own. */
-  public Job<Void> verbatim(String sql) {
-    return new ScriptJob(dialect, List.of(new ScriptStatement(sql, 1)), false);
-  }
-
-  /**
-   * The SQL of a script's statements.
-   *
-   * @throws DatabaseException SYNTAX or ILLEGAL_USE, which names the line
-   */
-  public List<String> sql(String script) {
-    return statements(script).stream().map(ScriptStatement::sql).toList();
-  }
-
   /**
    * The SQL of queries, with their values in it.
    *
@@ -203,19 +170,6 @@ public final class Jobs {
           renderStatement(query);
           return renderer.withValues(query);
         });
-  }
-
-  private List<ScriptStatement> statements(String script) {
-    List<ScriptStatement> statements = new SqlStatements(dialect.syntax()).split(script);
-    for (ScriptStatement statement : statements) {
-      try {
-        renderer.check(statement.sql());
-        dialect.checkInTransaction(statement.sql());
-      } catch (DatabaseException e) {
-        throw statement.located(e);
-      }
-    }
-    return statements;
   }
 
   private Rendered renderStatement(Query query) {

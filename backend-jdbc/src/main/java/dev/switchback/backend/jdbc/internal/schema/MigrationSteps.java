@@ -55,7 +55,7 @@ final class MigrationSteps {
   /** Their SQL. */
   List<String> sql(Steps steps, List<TableInfo> tables) {
     return steps instanceof Script script
-        ? jobs.sql(script.read(backend))
+        ? jobs.scripts().sql(script.read(backend))
         : jobs.sql(queries((Code) steps, tables));
   }
 

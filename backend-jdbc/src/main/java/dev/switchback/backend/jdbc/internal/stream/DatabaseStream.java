@@ -137,7 +137,7 @@ public final class DatabaseStream<R extends Record> extends StreamOperation<R>
       return run(lease);
     }
     lane = writer;
-    lane.submit(this);
+    lane.goOn(this);
     return Next.RELEASE;
   }
 

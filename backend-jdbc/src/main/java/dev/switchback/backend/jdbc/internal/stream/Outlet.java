@@ -2,9 +2,6 @@ package dev.switchback.backend.jdbc.internal.stream;
 
 import dev.switchback.backend.jdbc.internal.query.OpenRows.Slice;
 import dev.switchback.database.DatabaseException;
-import dev.switchback.database.ErrorKind;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -16,24 +13,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Calls nobody with its monitor held.
  */
 final class Outlet<R> implements Flow.Subscription {
-
-  /** Where the rows come from. */
-  interface Source {
-    /** Rows are wanted; answered by {@link Outlet#take}. */
-    void read();
-
-    /** All rows have been given; answered by {@link Outlet#end}. */
-    void finish();
-
-    /** The subscriber wants no more; {@code early} if it was not waiting for any. */
-    void cancelled(boolean early);
-
-    /** The subscriber has failed; answered by {@link Outlet#end}. */
-    void broken(DatabaseException why);
-
-    /** Runs something on the completion executor. */
-    void deliver(Runnable delivery);
-  }
 
   private enum State {
     /** The subscriber is being given its subscription. */
@@ -48,26 +27,23 @@ final class Outlet<R> implements Flow.Subscription {
     OVER
   }
 
-  private final Source source;
+  private final RowSource source;
   private State state = State.OPENING;
   private Flow.@Nullable Subscriber<? super R> subscriber;
-  private Iterator<R> rows = Collections.emptyIterator();
-  private boolean lastSlice;
-  private long demand;
-  private long given;
+  private final Supply<R> supply = new Supply<>();
   private boolean mustAsk;
   private boolean ended;
   private @Nullable Throwable failure;
   private volatile long lastSign = System.nanoTime();
 
-  Outlet(Source source, Flow.Subscriber<? super R> subscriber) {
+  Outlet(RowSource source, Flow.Subscriber<? super R> subscriber) {
     this.source = source;
     this.subscriber = subscriber;
   }
 
   /** How many rows the subscriber was given. */
   synchronized long given() {
-    return given;
+    return supply.given();
   }
 
   /** For how long the subscriber has done nothing; 0 while it is not its turn. */
@@ -105,8 +81,7 @@ final class Outlet<R> implements Flow.Subscription {
       if (state != State.READING) {
         return;
       }
-      rows = slice.rows().iterator();
-      lastSlice = slice.last();
+      supply.add(slice);
       lastSign = System.nanoTime();
     }
     proceed(State.READING);
@@ -114,7 +89,7 @@ final class Outlet<R> implements Flow.Subscription {
 
   /** The end is near: the subscriber is given no further row. */
   synchronized void stop() {
-    rows = Collections.emptyIterator();
+    supply.drop();
   }
 
   /** The subscriber is to be told of the end, even if there are rows for which it has not asked. */
@@ -145,11 +120,7 @@ final class Outlet<R> implements Flow.Subscription {
   }
 
   private void blame() {
-    source.broken(
-        DatabaseException.of(
-            ErrorKind.ILLEGAL_USE,
-            "The work ended while a stream was open whose subscriber asked for no more rows:"
-                + " cancel it, or wait for its end"));
+    source.broken(SubscriberFault.asksForNothing());
   }
 
   // ---- the subscriber's side
@@ -161,21 +132,21 @@ final class Outlet<R> implements Flow.Subscription {
       return;
     }
     synchronized (this) {
-      demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
+      supply.ask(n);
       lastSign = System.nanoTime();
     }
     proceed(State.AT_REST);
   }
 
   private void illegal(long n) {
-    String message = "A subscriber must ask for at least one row (rule 3.9), not for " + n;
+    DatabaseException fault = SubscriberFault.asksForTooFew(n);
     synchronized (this) {
       if (subscriber == null || ended) {
         return;
       }
-      failure = new IllegalArgumentException(message);
+      failure = new IllegalArgumentException(fault.getMessage());
     }
-    source.broken(DatabaseException.of(ErrorKind.ILLEGAL_USE, message));
+    source.broken(fault);
   }
 
   @Override
@@ -185,7 +156,7 @@ final class Outlet<R> implements Flow.Subscription {
       if (subscriber == null) {
         return;
       }
-      early = state != State.READING || lastSlice || demand == 0;
+      early = state != State.READING || !supply.isAwaited();
       forget();
     }
     source.cancelled(early);
@@ -194,7 +165,7 @@ final class Outlet<R> implements Flow.Subscription {
   /** Nothing more reaches the subscriber, and nothing refers to it. */
   private synchronized void forget() {
     subscriber = null;
-    rows = Collections.emptyIterator();
+    supply.drop();
     state = State.OVER;
   }
 
@@ -212,7 +183,7 @@ final class Outlet<R> implements Flow.Subscription {
     }
     switch (next) {
       case READING -> {
-        if (lastSlice) {
+        if (supply.isLast()) {
           source.finish();
         } else {
           source.read();
@@ -232,10 +203,10 @@ final class Outlet<R> implements Flow.Subscription {
     if (ended) {
       return State.DELIVERING;
     }
-    if (rows.hasNext()) {
-      return demand > 0 ? State.DELIVERING : State.AT_REST;
+    if (supply.isEmpty()) {
+      return supply.isLast() || supply.isAwaited() ? State.READING : State.AT_REST;
     }
-    return lastSlice || demand > 0 ? State.READING : State.AT_REST;
+    return supply.canGive() ? State.DELIVERING : State.AT_REST;
   }
 
   private void deliver() {
@@ -249,10 +220,8 @@ final class Outlet<R> implements Flow.Subscription {
         }
         if (ended) {
           forget();
-        } else if (rows.hasNext() && demand > 0) {
-          row = rows.next();
-          demand--;
-          given++;
+        } else if (supply.canGive()) {
+          row = supply.give();
         } else {
           break;
         }
@@ -271,10 +240,7 @@ final class Outlet<R> implements Flow.Subscription {
       told.onNext(row);
     } catch (RuntimeException | Error e) {
       forget();
-      source.broken(
-          DatabaseException.builder(ErrorKind.CANCELLED, "The stream's subscriber failed")
-              .cause(e)
-              .build());
+      source.broken(SubscriberFault.failed(e));
       throw e;
     }
     lastSign = System.nanoTime();

@@ -213,7 +213,7 @@ public abstract class StreamOperation<R extends Record> extends Operation<Void> 
   }
 
   /** What the outlet asks of it. */
-  private final class Source implements Outlet.Source {
+  private final class Source implements RowSource {
 
     @Override
     public void read() {

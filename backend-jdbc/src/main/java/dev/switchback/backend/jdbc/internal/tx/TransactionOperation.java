@@ -78,7 +78,7 @@ final class TransactionOperation<T> extends Operation<T> {
     }
     long pause = RetryPolicy.pauseNanos(attempt);
     context().listeners().retrying(new Retry(start(), attempt, conflict, Duration.ofNanos(pause)));
-    plan.lane().submitAfter(pause, next);
+    plan.lane().goOnAfter(pause, next);
     return true;
   }
 

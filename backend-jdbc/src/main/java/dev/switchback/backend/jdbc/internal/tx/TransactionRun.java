@@ -167,7 +167,7 @@ final class TransactionRun<T> implements CurrentHolder.Holder {
     }
     refused.forEach(step -> step.refuse(why));
     // Where the database does not react the caller is answered all the same.
-    Timer.after(
+    Timer.awayAfter(
         Operation.STOP_GRACE_NANOS,
         () -> {
           savepoints.fail(why.withOutcome(Outcome.UNKNOWN));

@@ -3,6 +3,7 @@ package dev.switchback.backend.jdbc.internal.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.backend.jdbc.ConnectionSource;
+import dev.switchback.backend.jdbc.LanePlan;
 import dev.switchback.backend.jdbc.Session;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.UnitKind;
@@ -61,14 +62,11 @@ final class UnusedConnectionsTest {
 
   private static Lane lane(Source source, int connections, Duration limit) {
     return new Lane(
-        "read",
-        connections,
+        new LanePlan("read", connections, source),
         10,
-        source,
         null,
         Workers.readers(),
         null,
-        false,
         new WaitWatch(new Listeners(List.of()), Duration.ZERO),
         limit);
   }
@@ -112,7 +110,7 @@ final class UnusedConnectionsTest {
   }
 
   @Test
-  void itIsAskedAgainWhileSomeAreLeft() throws InterruptedException {
+  void itIsAskedAgainWhileSomeAreLeft() throws Exception {
     Source source = new Source();
     source.gate.countDown();
     source.othersLeft.set(2);
@@ -124,7 +122,7 @@ final class UnusedConnectionsTest {
     // none is left, and nobody asks; until one comes back
     Task.on(lane, open());
     assertThat(next(source)).isEqualTo("unused");
-    lane.drain().join();
+    lane.drain().get(30, TimeUnit.SECONDS);
     assertThat(source.calls).isEmpty();
   }
 
@@ -155,7 +153,7 @@ final class UnusedConnectionsTest {
     source.gate.countDown();
     second.begun().get(30, TimeUnit.SECONDS);
     gate.countDown();
-    lane.drain().join();
+    lane.drain().get(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -164,7 +162,7 @@ final class UnusedConnectionsTest {
     source.gate.countDown();
     Lane lane = lane(source, 1, SHORT);
     Task.on(lane, open()).begun().get(30, TimeUnit.SECONDS);
-    lane.drain().join();
+    lane.drain().get(30, TimeUnit.SECONDS);
     source.calls.clear();
     lane.closeSource();
     // another lane's look comes later than this one's would have come

@@ -194,7 +194,7 @@ final class OutletTest {
   }
 
   /** Delivers at once, on the same thread. */
-  private final class LoggedSource implements Outlet.Source {
+  private final class LoggedSource implements RowSource {
     @Override
     public void read() {
       log.add("read");

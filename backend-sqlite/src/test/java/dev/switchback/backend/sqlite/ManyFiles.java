@@ -1,9 +1,12 @@
 package dev.switchback.backend.sqlite;
 
+import static org.jooq.impl.DSL.resultQuery;
+
 import dev.switchback.conformance.Await;
 import dev.switchback.conformance.process.Parent;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseConfig;
+import dev.switchback.database.QueryOptions;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -13,12 +16,18 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jooq.ResultQuery;
 
 /** A program that has many files open, and uses all of them at once. It says what that costs. */
 final class ManyFiles {
 
   /** Its own threads, so that it can count those of the engine. */
   private static final int STAGES = 4;
+
+  private static final ResultQuery<?> COUNTING =
+      resultQuery(
+          "with recursive c(n) as (select 1 union all select n + 1 from c where n < 50000)"
+              + " select count(*) as n from c");
 
   private static final int ROUNDS = 10;
   private static final int READS = 20;
@@ -46,16 +55,11 @@ final class ManyFiles {
     long before = threads.getThreadCount() - ofTheEngine();
     say("handles before", handles());
     for (int i = 0; i < files; i++) {
-      databases.add(
-          Database.open(
-              DatabaseConfig.builder("jdbc:sqlite:" + folder.resolve(i + ".db"))
-                  .poolSize(ManyFilesTest.READERS_OF_A_FILE)
-                  .idleConnectionTimeout(Duration.ofMillis(500))
-                  .completionExecutor(stages)
-                  .build()));
+      databases.add(Database.open(config("jdbc:sqlite:" + folder.resolve(i + ".db"))));
       Notes.create(databases.get(i));
     }
     threads.resetPeakThreadCount();
+    Await.all(databases.stream().map(ManyFiles::slowly).toList());
     List<CompletableFuture<Integer>> rows = new ArrayList<>();
     databases.forEach(db -> rows.add(work(db, 0)));
     say("rows", Await.all(rows).stream().mapToInt(Integer::intValue).sum());
@@ -73,15 +77,31 @@ final class ManyFiles {
     Parent.hear();
   }
 
+  private DatabaseConfig config(String url) {
+    return DatabaseConfig.builder(url)
+        .poolSize(ManyFilesTest.READERS_OF_A_FILE)
+        .idleConnectionTimeout(Duration.ofMillis(500))
+        .completionExecutor(stages)
+        .build();
+  }
+
   /** What is loaded and started once is no file's. */
   private void rehearse() {
     for (int i = 0; i < STAGES; i++) {
       stages.execute(() -> {});
     }
-    try (Database memory = Database.open("jdbc:sqlite::memory:")) {
+    try (Database memory = Database.open(config("jdbc:sqlite::memory:"))) {
       Notes.create(memory);
       Await.get(work(memory, 0));
     }
+  }
+
+  /** Something that takes its time, so that it is under way in all files at once. */
+  private static CompletableFuture<Void> slowly(Database db) {
+    return CompletableFuture.allOf(
+        db.with(QueryOptions.defaults().write()).fetch(COUNTING),
+        db.fetch(COUNTING),
+        db.fetch(COUNTING));
   }
 
   /** Writes and reads, round after round; what it answers are the rows at the end. */

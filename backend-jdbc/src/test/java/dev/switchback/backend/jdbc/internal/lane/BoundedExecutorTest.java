@@ -2,7 +2,6 @@ package dev.switchback.backend.jdbc.internal.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,26 +38,7 @@ final class BoundedExecutorTest {
 
   @Test
   void thereAreNeverMoreTurnsAtATimeThanPlaces() {
-    BoundedExecutor executor = executor(3);
-    CountDownLatch full = new CountDownLatch(3);
-    CountDownLatch gate = new CountDownLatch(1);
-    CountDownLatch done = new CountDownLatch(20);
-    AtomicInteger inside = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
-    for (int i = 0; i < 20; i++) {
-      executor.execute(
-          () -> {
-            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-            full.countDown();
-            await(gate);
-            inside.decrementAndGet();
-            done.countDown();
-          });
-    }
-    await(full);
-    gate.countDown();
-    await(done);
-    assertThat(most).hasValue(3);
+    fill(3, executor(3));
   }
 
   @Test
@@ -116,7 +96,7 @@ final class BoundedExecutorTest {
           });
     }
     await(waited);
-    thereAreStill(2, executor);
+    fill(2, executor);
   }
 
   @Test
@@ -157,26 +137,24 @@ final class BoundedExecutorTest {
     await(done);
   }
 
-  /** Neither lost nor gained. */
-  private static void thereAreStill(int places, BoundedExecutor executor) {
-    List<Runnable> queued = new ArrayList<>();
-    CountDownLatch inside = new CountDownLatch(places);
+  /** All its places are taken at the same time, and there are no more. */
+  private static void fill(int places, BoundedExecutor executor) {
+    CountDownLatch full = new CountDownLatch(places);
     CountDownLatch gate = new CountDownLatch(1);
-    AtomicInteger running = new AtomicInteger();
+    CountDownLatch done = new CountDownLatch(3 * places);
+    AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    CountDownLatch done = new CountDownLatch(2 * places);
-    for (int i = 0; i < 2 * places; i++) {
-      queued.add(
+    for (int i = 0; i < 3 * places; i++) {
+      executor.execute(
           () -> {
-            most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            inside.countDown();
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            full.countDown();
             await(gate);
-            running.decrementAndGet();
+            inside.decrementAndGet();
             done.countDown();
           });
     }
-    queued.forEach(executor::execute);
-    await(inside);
+    await(full);
     gate.countDown();
     await(done);
     assertThat(most).hasValue(places);

@@ -41,6 +41,16 @@ public final class MusicLibrary {
     return new Tracks(executor, clock);
   }
 
+  /** Follows files to other places. */
+  public Moves moves() {
+    return new Moves(executor, clock);
+  }
+
+  /** Finds and merges tracks of the same file. */
+  public Duplicates duplicates() {
+    return new Duplicates(executor);
+  }
+
   /** Reads what a scan compares. */
   public Fingerprints fingerprints() {
     return new Fingerprints(executor);

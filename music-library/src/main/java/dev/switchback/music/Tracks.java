@@ -150,7 +150,7 @@ public final class Tracks {
   }
 
   /** The track's own row last: favorites refer to it. */
-  private static List<Query> deletes(Condition which) {
+  static List<Query> deletes(Condition which) {
     Select<Record1<Long>> ids = select(ID).from(LIBRARY).where(which);
     return List.of(
         deleteFrom(FAVORITES).where(FavoritesTable.TRACK_ID.in(ids)),

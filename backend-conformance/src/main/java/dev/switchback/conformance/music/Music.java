@@ -7,6 +7,7 @@ import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.music.LibraryQuery;
+import dev.switchback.music.MusicException;
 import dev.switchback.music.MusicLibrary;
 import dev.switchback.music.Page;
 import dev.switchback.music.SampleTracks;
@@ -17,8 +18,10 @@ import dev.switchback.music.schema.MusicSchema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** A library with tables, and short ways to fill and ask it. */
 final class Music {
@@ -46,12 +49,30 @@ final class Music {
     assertThat(DatabaseException.of(Await.thrown(operation)).kind()).isEqualTo(kind);
   }
 
+  /** As above, for an operation that makes no sense. */
+  static void assertFails(MusicException.Reason reason, CompletableFuture<?> operation) {
+    assertThat(unwrapped(Await.thrown(operation)))
+        .isInstanceOfSatisfying(
+            MusicException.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException ? failure.getCause() : failure;
+  }
+
   static TrackFile titled(String path, String title) {
     return new TrackFile(path, TrackMetadata.titled(title));
   }
 
   static Page<Track> page(MusicLibrary music, LibraryQuery query) {
     return Await.get(music.catalog().page(query));
+  }
+
+  /** All tracks that are not missing, by id. */
+  static List<Track> all(MusicLibrary music) {
+    return page(music, LibraryQuery.all().slice(Integer.MAX_VALUE, 0)).items().stream()
+        .sorted(Comparator.comparingLong(Track::id))
+        .toList();
   }
 
   static List<String> titles(MusicLibrary music, LibraryQuery query) {

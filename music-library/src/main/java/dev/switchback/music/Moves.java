@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +52,24 @@ public final class Moves {
    * with the lowest id. File systems use the inodes of deleted files again: compare more.
    */
   public CompletableFuture<Map<Long, Track>> missingByInode(Collection<Long> inodes) {
-    return missingBy(FILE_INODE, inodes);
+    return by(FILE_INODE, inodes, MISSING.eq(true));
+  }
+
+  /**
+   * Like {@link #missingByInode}, of tracks that are not held for missing: a scan of one folder
+   * does not look whether the files of another are still there.
+   */
+  public CompletableFuture<Map<Long, Track>> presentByInode(Collection<Long> inodes) {
+    return by(FILE_INODE, inodes, Catalog.isPresent());
   }
 
   /** Like {@link #missingByInode}, by the hash of the content. */
   public CompletableFuture<Map<String, Track>> missingByContentHash(Collection<String> hashes) {
-    return missingBy(CONTENT_HASH, hashes);
+    return by(CONTENT_HASH, hashes, MISSING.eq(true));
   }
 
-  private <K> CompletableFuture<Map<K, Track>> missingBy(Field<K> key, Collection<K> keys) {
+  private <K> CompletableFuture<Map<K, Track>> by(
+      Field<K> key, Collection<K> keys, Condition presence) {
     return Chunks.collect(
             Chunks.of(keys, Chunks.LIST),
             chunk ->
@@ -67,7 +77,7 @@ public final class Moves {
                     select(TrackRows.COLUMNS)
                         .from(LIBRARY)
                         .where(key.in(chunk))
-                        .and(MISSING.eq(true))
+                        .and(presence)
                         .orderBy(ID)))
         .thenApply(
             rows -> {

@@ -56,6 +56,11 @@ public final class MusicLibrary {
     return new Fingerprints(executor);
   }
 
+  /** Sees to it that one program at a time scans. */
+  public ScanLease scanLease() {
+    return new ScanLease(executor, clock);
+  }
+
   /** Reads and writes settings. */
   public Settings settings() {
     return new Settings(executor);

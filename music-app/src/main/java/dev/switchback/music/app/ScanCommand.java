@@ -39,9 +39,9 @@ final class ScanCommand extends MusicCommand {
     folders.forEach(ScanCommand::checkReadable);
     try (Database db = database.openOrCreate(session)) {
       db.schema().migrate(MusicSchema.MIGRATIONS).join();
-      Inventory inventory = FolderWalk.of(folders, session.interruption()::isRequested);
       ScanProgress progress =
           session.terminal() && !output.json ? new ProgressBar(err()) : ScanProgress.NONE;
+      Inventory inventory = FolderWalk.of(folders, progress, session.interruption()::isRequested);
       print(
           new Scan(db, new FileMetadata(), progress, session.interruption()::isRequested)
               .run(inventory));
@@ -71,6 +71,8 @@ final class ScanCommand extends MusicCommand {
         .println(
             Text.number(report.added())
                 + " added, "
+                + Text.number(report.moved())
+                + " moved, "
                 + Text.number(report.modified())
                 + " changed, "
                 + Text.number(report.unchanged())

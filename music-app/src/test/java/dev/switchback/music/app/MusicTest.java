@@ -41,10 +41,10 @@ class MusicTest {
     assertThat(run("scan", AUDIO.toString())).isZero();
     assertThat(out.toString())
         .isEqualToIgnoringNewLines(
-            "12 added, 0 changed, 0 unchanged, 0 missing, 0 back, 4 with problems");
+            "12 added, 0 moved, 0 changed, 0 unchanged, 0 missing, 0 back, 4 with problems");
     assertThat(err.toString().lines()).hasSize(4).allMatch(line -> line.startsWith("music: /"));
     assertThat(run("scan", AUDIO.toString())).isZero();
-    assertThat(out.toString()).startsWith("0 added, 0 changed, 12 unchanged");
+    assertThat(out.toString()).startsWith("0 added, 0 moved, 0 changed, 12 unchanged");
     assertThat(run("search", "BJ", "--limit", "3")).isZero();
     assertThat(out.toString()).contains("3 of 7 tracks").contains("Föhn über Zürich 東京");
     assertThat(json("search", "Björk &", "--sort", "duration", "--json").get("total").intValue())

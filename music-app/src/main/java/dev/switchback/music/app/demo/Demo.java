@@ -135,6 +135,6 @@ public final class Demo {
   }
 
   private ScanReport scan(Inventory inventory) {
-    return new Scan(database, DemoLibrary::metadata, progress, cancelled).run(inventory);
+    return new Scan(database, DemoFiles.INSTANCE, progress, cancelled).run(inventory);
   }
 }

@@ -48,14 +48,6 @@ record DemoLibrary(int before) {
             .mapToObj(i -> file(i, i < modified() ? 1 : 0)));
   }
 
-  /** Stands for the tags: the number is in the path, and an edited file is a byte longer. */
-  static TrackMetadata metadata(AudioFile file) {
-    String digits = file.path().substring(file.path().lastIndexOf('k') + 1);
-    TrackMetadata sample =
-        SampleTracks.track(Integer.parseInt(digits.substring(0, digits.indexOf('.')))).metadata();
-    return sample.withFile(file.size(), file.mtimeNs(), sample.fileInode(), sample.contentHash());
-  }
-
   /** A count or sum over all tracks that are there in the end, from one over the first n. */
   long after(IntToLongFunction ofFirst) {
     return ofFirst.applyAsLong(before - gone())

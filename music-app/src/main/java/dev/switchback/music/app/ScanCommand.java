@@ -2,8 +2,6 @@ package dev.switchback.music.app;
 
 import dev.switchback.database.Database;
 import dev.switchback.music.app.scan.FileMetadata;
-import dev.switchback.music.app.scan.FolderWalk;
-import dev.switchback.music.app.scan.Inventory;
 import dev.switchback.music.app.scan.Problem;
 import dev.switchback.music.app.scan.Scan;
 import dev.switchback.music.app.scan.ScanProgress;
@@ -41,10 +39,9 @@ final class ScanCommand extends MusicCommand {
       db.schema().migrate(MusicSchema.MIGRATIONS).join();
       ScanProgress progress =
           session.terminal() && !output.json ? new ProgressBar(err()) : ScanProgress.NONE;
-      Inventory inventory = FolderWalk.of(folders, progress, session.interruption()::isRequested);
       print(
           new Scan(db, new FileMetadata(), progress, session.interruption()::isRequested)
-              .run(inventory));
+              .run(folders));
     }
     return ExitCode.OK;
   }

@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an {@link Inventory} of folders. Links are followed, but never in a circle. */
-public final class FolderWalk extends SimpleFileVisitor<Path> {
+final class FolderWalk extends SimpleFileVisitor<Path> {
 
   /** Is told of each folder before it is listed: what comes into it later is another's to see. */
   @FunctionalInterface
@@ -49,11 +49,6 @@ public final class FolderWalk extends SimpleFileVisitor<Path> {
    *
    * @throws CancellationException if {@code cancelled} became true
    */
-  public static Inventory of(
-      Collection<Path> roots, ScanProgress progress, BooleanSupplier cancelled) throws IOException {
-    return of(roots, folder -> {}, progress, cancelled);
-  }
-
   static Inventory of(
       Collection<Path> roots,
       FolderListener listener,

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Reads files on as many threads as there are processors. A bad file becomes a problem. */
 final class ParallelRead implements AutoCloseable {
@@ -56,31 +55,30 @@ final class ParallelRead implements AutoCloseable {
    * will then seem changed.
    */
   List<TrackFile> added(List<AudioFile> files) {
+    return present(map(files, file -> read(file, failure -> named(file, failure))));
+  }
+
+  /** Reads files again. Of one that cannot be read the library keeps what it knows. */
+  List<TrackFile> modified(List<AudioFile> files) {
     return present(
         map(
             files,
             file ->
                 read(
                     file,
-                    failure ->
-                        Optional.of(
-                            named(
-                                file,
-                                failure instanceof DamagedFileException
-                                    ? file.mtimeNs()
-                                    : null)))));
-  }
-
-  /** Reads files again. Of one that cannot be read the library keeps what it knows. */
-  List<TrackFile> modified(List<AudioFile> files) {
-    return present(map(files, file -> read(file, failure -> Optional.empty())));
+                    failure -> {
+                      if (failure instanceof NoSuchFileException) {
+                        vanished.add(file.path());
+                      }
+                      return Optional.empty();
+                    })));
   }
 
   List<Problem> problems() {
     return List.copyOf(problems);
   }
 
-  /** Files that were not there any more. */
+  /** Files that were in the library and are not there any more. */
   List<String> vanished() {
     return List.copyOf(vanished);
   }
@@ -117,20 +115,22 @@ final class ParallelRead implements AutoCloseable {
       AudioFile file, Function<IOException, Optional<TrackFile>> otherwise) {
     try {
       return Optional.of(new TrackFile(file.path(), reader.read(file)));
-    } catch (NoSuchFileException e) {
-      vanished.add(file.path());
-      problems.add(new Problem(file.path(), FolderWalk.reason(e)));
-      return Optional.empty();
     } catch (IOException e) {
       problems.add(new Problem(file.path(), message(e)));
       return otherwise.apply(e);
     }
   }
 
-  private static TrackFile named(AudioFile file, @Nullable Long mtimeNs) {
-    return new TrackFile(
-        file.path(),
-        TrackMetadata.titled(FileMetadata.stem(file)).withFile(file.size(), mtimeNs, null, null));
+  private static Optional<TrackFile> named(AudioFile file, IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return Optional.empty();
+    }
+    Long mtimeNs = failure instanceof DamagedFileException ? file.mtimeNs() : null;
+    return Optional.of(
+        new TrackFile(
+            file.path(),
+            TrackMetadata.titled(FileMetadata.stem(file))
+                .withFile(file.size(), mtimeNs, null, null)));
   }
 
   private static List<TrackFile> present(List<Optional<TrackFile>> read) {

@@ -4,6 +4,9 @@ import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.music.Fingerprint;
 import dev.switchback.music.MusicLibrary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +36,19 @@ public final class Scan {
     this.reader = reader;
     this.progress = progress;
     this.cancelled = cancelled;
+  }
+
+  /**
+   * Looks through files and folders, and applies what is there; see {@link #run(Inventory)}.
+   *
+   * @throws IOException if the file system fails as a whole; a part that does is in the report
+   */
+  public ScanReport run(Collection<Path> roots) throws IOException {
+    return run(roots, folder -> {});
+  }
+
+  ScanReport run(Collection<Path> roots, FolderWalk.FolderListener listener) throws IOException {
+    return run(FolderWalk.of(roots, listener, progress, cancelled));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.switchback.music.app.scan;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -22,9 +23,9 @@ public record ScanReport(
     int returned,
     List<Problem> problems) {
 
-  /** Copies the list. */
+  /** Sorts the problems by path: folders are listed in no order. */
   public ScanReport {
-    problems = List.copyOf(problems);
+    problems = problems.stream().sorted(Comparator.comparing(Problem::path)).toList();
   }
 
   static ScanReport unchanged(int files, List<Problem> problems) {

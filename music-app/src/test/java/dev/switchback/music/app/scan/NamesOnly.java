@@ -2,14 +2,20 @@ package dev.switchback.music.app.scan;
 
 import dev.switchback.music.TrackMetadata;
 
-/** Reads nothing of a file but its name, and says so. */
-record NamesOnly(Runnable read) implements MetadataReader {
+/** Reads nothing of a file but its name, and says when. */
+class NamesOnly implements MetadataReader {
+
+  private final Runnable read;
+
+  NamesOnly(Runnable read) {
+    this.read = read;
+  }
 
   @Override
   public TrackMetadata read(AudioFile file) {
     read.run();
     return TrackMetadata.titled(FileMetadata.stem(file))
-        .withFile(file.size(), file.mtimeNs(), null, null);
+        .withFile(file.size(), file.mtimeNs(), inode(file), null);
   }
 
   @Override

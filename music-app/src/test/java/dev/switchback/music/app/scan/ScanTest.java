@@ -142,8 +142,7 @@ class ScanTest {
   }
 
   private ScanReport scan(Path... folders) throws IOException {
-    return new Scan(db, new FileMetadata(), ScanProgress.NONE, () -> false)
-        .run(FolderWalk.of(List.of(folders), ScanProgress.NONE, () -> false));
+    return new Scan(db, new FileMetadata(), ScanProgress.NONE, () -> false).run(List.of(folders));
   }
 
   private List<Track> page(LibraryQuery query) {

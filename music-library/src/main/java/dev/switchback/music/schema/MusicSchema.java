@@ -20,7 +20,9 @@ public final class MusicSchema {
           Migration.of("0003-collections", "favorites and playlists", CollectionsMigration::steps),
           Migration.of("0004-settings", "settings", SettingsMigration::steps),
           Migration.of(
-              "0005-services", "lyrics, scrobbling, watched folders", ServicesMigration::steps));
+              "0005-services", "lyrics, scrobbling, watched folders", ServicesMigration::steps),
+          Migration.of("0006-orders", "indexes for every order", OrdersMigration::steps)
+              .withDown(OrdersMigration::undo));
 
   private MusicSchema() {}
 }

@@ -79,6 +79,6 @@ public final class Duplicates {
     if (keep == delete) {
       throw new IllegalArgumentException("Track " + keep + " cannot be merged with itself");
     }
-    return AllOrNothing.run(executor, tx -> Merge.run(tx, keep, delete));
+    return Units.write(executor, tx -> Merge.run(tx, keep, delete));
   }
 }

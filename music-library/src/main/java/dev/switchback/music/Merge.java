@@ -19,6 +19,7 @@ import static org.jooq.impl.DSL.update;
 
 import dev.switchback.database.Transaction;
 import dev.switchback.music.schema.FavoritesTable;
+import dev.switchback.music.schema.PlaylistsTable;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,9 @@ final class Merge {
 
   /** Where both are in a playlist, the deleted one's place goes with it. */
   private CompletableFuture<?> movePlaylistItems() {
-    return tx.execute(Playlists.lock(select(PLAYLIST_ID).from(PLAYLIST_ITEMS).where(has(delete))))
+    return tx.execute(
+            PlaylistChange.lock(
+                PlaylistsTable.ID.in(select(PLAYLIST_ID).from(PLAYLIST_ITEMS).where(has(delete)))))
         .thenCompose(locked -> tx.fetch(select(PLAYLIST_ID).from(PLAYLIST_ITEMS).where(has(keep))))
         .thenCompose(
             both ->

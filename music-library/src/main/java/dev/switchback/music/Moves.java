@@ -89,7 +89,7 @@ public final class Moves {
 
   /** Like {@link #reconcileAll}, for one track; empty if it was not missing. */
   public CompletableFuture<Optional<Track>> reconcile(Move move) {
-    return AllOrNothing.run(
+    return Units.write(
         executor,
         tx ->
             reconcile(tx, List.of(move))
@@ -107,11 +107,12 @@ public final class Moves {
    * @return the moves that were done, in their order
    */
   public CompletableFuture<List<Move>> reconcileAll(Collection<Move> moves) {
-    return AllOrNothing.run(executor, tx -> reconcile(tx, List.copyOf(moves)));
+    return Units.write(executor, tx -> reconcile(tx, List.copyOf(moves)));
   }
 
   private CompletionStage<List<Move>> reconcile(Transaction tx, List<Move> moves) {
-    return paths(tx, moves)
+    return new Catalog(tx)
+        .paths(moves.stream().map(Move::id).toList())
         .thenCompose(
             before ->
                 tx.batch(moves.stream().map(this::reconciliation).toList())
@@ -125,18 +126,6 @@ public final class Moves {
                           return QueuedPaths.change(tx, changes(before, done))
                               .thenApply(changed -> done);
                         }));
-  }
-
-  private static CompletableFuture<Map<Long, String>> paths(Transaction tx, List<Move> moves) {
-    return Chunks.collect(
-            Chunks.of(moves.stream().map(Move::id).distinct().toList(), Chunks.LIST),
-            ids -> tx.fetch(select(ID, FILEPATH).from(LIBRARY).where(ID.in(ids))))
-        .thenApply(
-            rows -> {
-              Map<Long, String> paths = new HashMap<>();
-              rows.forEach(row -> paths.put(row.value1(), row.value2()));
-              return paths;
-            });
   }
 
   private static Map<String, String> changes(Map<Long, String> before, List<Move> done) {
@@ -180,7 +169,7 @@ public final class Moves {
    */
   public CompletableFuture<Optional<Track>> locate(long id, String path) {
     Objects.requireNonNull(path);
-    return AllOrNothing.run(
+    return Units.write(
         executor,
         tx ->
             new Catalog(tx)

@@ -1,6 +1,10 @@
 package dev.switchback.music;
 
+import dev.switchback.database.DatabaseException;
+import dev.switchback.database.ErrorKind;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * An operation that makes no sense in the library as it is; nothing was changed. What goes wrong
@@ -31,6 +35,26 @@ public final class MusicException extends RuntimeException {
 
   static MusicException noSuchTrack(long id) {
     return new MusicException(Reason.NO_SUCH_TRACK, "There is no track " + id);
+  }
+
+  static MusicException noSuchPlaylist(long id) {
+    return new MusicException(Reason.NO_SUCH_PLAYLIST, "There is no playlist " + id);
+  }
+
+  static MusicException alreadyThere(String what, String name) {
+    return new MusicException(
+        Reason.ALREADY_THERE, "There is a " + what + " '" + name + "' already");
+  }
+
+  /** The operation, with this failure in place of the database's of that kind. */
+  static <T> CompletableFuture<T> insteadOf(
+      ErrorKind kind, Supplier<MusicException> failure, CompletableFuture<T> operation) {
+    return operation.exceptionallyCompose(
+        thrown -> {
+          DatabaseException cause = DatabaseException.of(thrown);
+          return CompletableFuture.failedFuture(
+              cause.kind() == kind ? failure.get().initCause(cause) : thrown);
+        });
   }
 
   /** What is wrong. */

@@ -20,10 +20,9 @@ import dev.switchback.music.schema.FavoritesTable;
 import dev.switchback.music.schema.PlaylistItemsTable;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -34,8 +33,8 @@ import org.jooq.Record1;
 import org.jooq.Select;
 
 /**
- * Writes the library. Each operation is one statement or one batch, so all or nothing also outside
- * of a transaction. Safe for use by many threads.
+ * Writes the library. Each operation is all or nothing, also outside of a transaction: it is one
+ * statement, one batch, or a unit of its own. Safe for use by many threads.
  */
 public final class Tracks {
 
@@ -53,14 +52,14 @@ public final class Tracks {
         .fetchSingle(
             insertInto(LIBRARY)
                 .columns(TrackRows.INSERTED)
-                .valuesOfRows(TrackRows.inserted(file, now()))
+                .valuesOfRows(TrackRows.inserted(file, Times.now(clock)))
                 .returningResult(ID))
         .thenApply(Record1::value1);
   }
 
   /** Adds tracks and returns how many. Does not look whether the paths are there already. */
   public CompletableFuture<Integer> addAll(Collection<TrackFile> files) {
-    LocalDateTime now = now();
+    LocalDateTime now = Times.now(clock);
     return inChunks(
         files,
         Chunks.ROWS,
@@ -68,6 +67,30 @@ public final class Tracks {
             insertInto(LIBRARY)
                 .columns(TrackRows.INSERTED)
                 .valuesOfRows(chunk.stream().map(file -> TrackRows.inserted(file, now)).toList()));
+  }
+
+  /**
+   * The tracks of files, by path. One that the library does not have comes into it, titled by its
+   * name without the extension.
+   */
+  public CompletableFuture<Map<String, Track>> findOrAdd(Collection<String> paths) {
+    return Units.write(
+        executor,
+        tx -> {
+          Catalog catalog = new Catalog(tx);
+          return catalog
+              .existingPaths(paths)
+              .thenApply(
+                  there -> paths.stream().distinct().filter(path -> !there.contains(path)).toList())
+              .thenCompose(absent -> new Tracks(tx, clock).addAll(titled(absent)))
+              .thenCompose(added -> catalog.findAllByPath(paths));
+        });
+  }
+
+  private static List<TrackFile> titled(List<String> paths) {
+    return paths.stream()
+        .map(path -> new TrackFile(path, TrackMetadata.titled(FileName.stem(path))))
+        .toList();
   }
 
   /** Replaces what the file of a track says; false if there is no such track. */
@@ -123,7 +146,7 @@ public final class Tracks {
         .fetchOptional(
             update(LIBRARY)
                 .set(PLAY_COUNT, coalesce(PLAY_COUNT, inline(0)).plus(inline(1)))
-                .set(LAST_PLAYED, now())
+                .set(LAST_PLAYED, Times.now(clock))
                 .where(ID.eq(id))
                 .returningResult(TrackRows.COLUMNS))
         .thenApply(row -> row.map(TrackRows::track));
@@ -163,9 +186,5 @@ public final class Tracks {
     return executor
         .batch(Chunks.of(all, size).stream().map(query).toList())
         .thenApply(matched -> matched.stream().mapToInt(Integer::intValue).sum());
-  }
-
-  private LocalDateTime now() {
-    return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
   }
 }

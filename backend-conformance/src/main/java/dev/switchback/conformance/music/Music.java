@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /** A library with tables, and short ways to fill and ask it. */
 final class Music {
@@ -42,6 +43,18 @@ final class Music {
     MusicLibrary music = on(db);
     Await.get(music.tracks().addAll(SampleTracks.range(0, n)));
     return music;
+  }
+
+  /** The same library, at another time. */
+  static MusicLibrary at(Instant time, Database db) {
+    return new MusicLibrary(db, Clock.fixed(time, ZoneOffset.UTC));
+  }
+
+  /** Adds tracks of those titles and returns their ids. */
+  static List<Long> titled(MusicLibrary music, String... titles) {
+    return Stream.of(titles)
+        .map(title -> Await.get(music.tracks().add(titled("/" + title, title))))
+        .toList();
   }
 
   /** An operation's future is derived from the database's, so what it fails with may be wrapped. */

@@ -22,7 +22,9 @@ public final class MusicSchema {
           Migration.of("0004-settings", "settings", SettingsMigration::steps),
           Migration.of(
               "0005-services", "lyrics, scrobbling, watched folders", ServicesMigration::steps),
-          Migration.of("0006-scan-lease", "who is scanning", ScanLeaseMigration::steps)
+          Migration.of("0006-orders", "indexes for every order", OrdersMigration::steps)
+              .withDown(OrdersMigration::undo),
+          Migration.of("0007-scan-lease", "who is scanning", ScanLeaseMigration::steps)
               .withDown(ScanLeaseMigration::undo));
 
   private MusicSchema() {}

@@ -25,6 +25,11 @@ final class DemoFiles implements MetadataReader {
     return sample(file).fileInode();
   }
 
+  @Override
+  public @Nullable String contentHash(AudioFile file) {
+    return sample(file).contentHash();
+  }
+
   /** What the inventory does not have is nowhere. */
   @Override
   public boolean isGone(String path) {

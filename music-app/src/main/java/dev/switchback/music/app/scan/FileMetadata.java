@@ -2,6 +2,7 @@ package dev.switchback.music.app.scan;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.switchback.music.FileIdentity;
 import dev.switchback.music.TrackMetadata;
 import dev.switchback.music.app.tags.AudioTags;
 import dev.switchback.music.app.tags.TagReader;
@@ -50,8 +51,19 @@ public final class FileMetadata implements MetadataReader {
   }
 
   @Override
+  public String contentHash(AudioFile file) throws IOException {
+    return ContentHash.of(PathText.path(file.path()));
+  }
+
+  @Override
   public boolean isGone(String path) {
     return Files.notExists(PathText.path(path));
+  }
+
+  /** The inode and the hash of a file that the library has. */
+  public static FileIdentity identity(FileIdentity file) throws IOException {
+    Path path = PathText.path(file.path());
+    return new FileIdentity(file.id(), file.path(), inode(path), ContentHash.of(path));
   }
 
   private TrackMetadata read(Path path, AudioFile file) throws IOException {

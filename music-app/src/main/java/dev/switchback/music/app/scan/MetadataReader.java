@@ -23,6 +23,13 @@ public interface MetadataReader {
    */
   @Nullable Long inode(AudioFile file) throws IOException;
 
+  /**
+   * The hash of a file's content; {@code null} if it is not known.
+   *
+   * @throws IOException if it cannot be read now
+   */
+  @Nullable String contentHash(AudioFile file) throws IOException;
+
   /** Whether it is certain that there is no file at that path. */
   boolean isGone(String path);
 }

@@ -121,16 +121,23 @@ final class ParallelRead implements AutoCloseable {
     }
   }
 
-  private static Optional<TrackFile> named(AudioFile file, IOException failure) {
+  private Optional<TrackFile> named(AudioFile file, IOException failure) {
     if (failure instanceof NoSuchFileException) {
       return Optional.empty();
     }
-    Long mtimeNs = failure instanceof DamagedFileException ? file.mtimeNs() : null;
-    return Optional.of(
-        new TrackFile(
-            file.path(),
-            TrackMetadata.titled(FileMetadata.stem(file))
-                .withFile(file.size(), mtimeNs, null, null)));
+    TrackMetadata name = TrackMetadata.titled(FileMetadata.stem(file));
+    try {
+      if (failure instanceof DamagedFileException) {
+        return Optional.of(
+            new TrackFile(
+                file.path(),
+                name.withFile(
+                    file.size(), file.mtimeNs(), reader.inode(file), reader.contentHash(file))));
+      }
+    } catch (IOException e) {
+      // not even that: as one that cannot be read now
+    }
+    return Optional.of(new TrackFile(file.path(), name.withFile(file.size(), null, null, null)));
   }
 
   private static List<TrackFile> present(List<Optional<TrackFile>> read) {

@@ -1,11 +1,11 @@
 package dev.switchback.conformance.music;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.conformance.Await;
 import dev.switchback.conformance.Conformance;
 import dev.switchback.conformance.DatabasePerTest;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchback.database.Database;
 import dev.switchback.music.LibraryQuery;
 import dev.switchback.music.MusicLibrary;
@@ -45,8 +45,7 @@ final class MusicOrdersContract {
   @Test
   void what_comes_and_goes_meanwhile_does_not_shift_the_pages(Database db) {
     MusicLibrary music = Music.with(20, db);
-    LibraryQuery query =
-        LibraryQuery.all().sortedBy(SortKey.TITLE, SortOrder.ASC).slice(10, 0);
+    LibraryQuery query = LibraryQuery.all().sortedBy(SortKey.TITLE, SortOrder.ASC).slice(10, 0);
     List<Track> first = Music.page(music, query).items();
     Await.get(music.tracks().delete(first.get(9).id()));
     Music.titled(music, "A comes before all");
@@ -95,8 +94,26 @@ final class MusicOrdersContract {
   private static MusicLibrary odd(Database db) {
     MusicLibrary music = Music.on(db);
     @Nullable String[] texts = {
-      null, "", "A", "a", "Be", "be", "bé", "be\u0301", "Ärzte", "Ärzte", "Z", "\uffee", "🎵", "B ",
-      "B", "%", "e".repeat(250) + "a", "e".repeat(250), "🎵".repeat(250) + "b", "🎵".repeat(251)
+      null,
+      "",
+      "A",
+      "a",
+      "Be",
+      "be",
+      "bé",
+      "be\u0301",
+      "Ärzte",
+      "Ärzte",
+      "Z",
+      "\uffee",
+      "🎵",
+      "B ",
+      "B",
+      "%",
+      "e".repeat(250) + "a",
+      "e".repeat(250),
+      "🎵".repeat(250) + "b",
+      "🎵".repeat(251)
     };
     List<TrackFile> files = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {

@@ -47,7 +47,7 @@ class MusicTest extends CommandTestCase {
     environment = Map.of();
     JsonNode answer = json("demo", "--tracks", "321", "--json");
     assertThat(answer.get("correct").booleanValue()).isTrue();
-    assertThat(answer.get("steps")).hasSize(13);
+    assertThat(answer.get("steps")).hasSizeGreaterThan(40);
     assertThat(run("demo", "--tracks", "1")).isZero();
     assertThat(out.toString()).contains("Every result is what it must be.");
   }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Files that exist in inventories only: what they contain is known from the number in the path. */
 final class DemoFiles implements MetadataReader {
 
+  /** A folder whose files have inodes of their own. */
+  static final String OTHER_DISK = "other-disk";
+
   static final DemoFiles INSTANCE = new DemoFiles();
 
   private DemoFiles() {}
@@ -17,12 +20,13 @@ final class DemoFiles implements MetadataReader {
   @Override
   public TrackMetadata read(AudioFile file) {
     TrackMetadata sample = sample(file);
-    return sample.withFile(file.size(), file.mtimeNs(), sample.fileInode(), sample.contentHash());
+    return sample.withFile(file.size(), file.mtimeNs(), inode(file), sample.contentHash());
   }
 
   @Override
-  public @Nullable Long inode(AudioFile file) {
-    return sample(file).fileInode();
+  public Long inode(AudioFile file) {
+    long inode = number(file) + 1L;
+    return file.path().contains(OTHER_DISK) ? -inode : inode;
   }
 
   @Override
@@ -37,8 +41,11 @@ final class DemoFiles implements MetadataReader {
   }
 
   private static TrackMetadata sample(AudioFile file) {
-    String digits = file.path().substring(file.path().lastIndexOf('k') + 1);
-    return SampleTracks.track(Integer.parseInt(digits.substring(0, digits.indexOf('.'))))
-        .metadata();
+    return SampleTracks.track(number(file)).metadata();
+  }
+
+  private static int number(AudioFile file) {
+    String digits = file.path().substring(file.path().lastIndexOf("track") + 5);
+    return Integer.parseInt(digits.substring(0, digits.indexOf('.')));
   }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
       "  0:done",
       "  1:demo: a result was wrong; doctor: something is wrong with the library",
       "  2:the command line makes no sense",
-      "  3:a folder is not there",
+      "  3:a folder or file is not there",
       "  4:the database cannot be reached",
       "  5:user or password are refused",
       "  6:the file is no database, or damaged",

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /** What the database does for each call: a connection, a transaction. */
 final class TransactionDemo {
 
-  private static final int CALLS = 1000;
+  private static final int CALLS = 100;
   private static final int TRANSACTIONS = 100;
   private static final int WRITES = 10;
 

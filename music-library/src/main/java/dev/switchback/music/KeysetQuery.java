@@ -68,8 +68,7 @@ final class KeysetQuery {
     checkText();
     Condition before = descending ? key.gt(text + LAST) : key.lt(text).or(key.isNull());
     return executor
-        .fetchSingle(
-            select(count()).from(LIBRARY).where(PageQuery.matching(query)).and(before))
+        .fetchSingle(select(count()).from(LIBRARY).where(PageQuery.matching(query)).and(before))
         .thenApply(row -> row.value1().longValue());
   }
 
@@ -102,7 +101,6 @@ final class KeysetQuery {
         .from(LIBRARY)
         .where(PageQuery.matching(query))
         .and(part)
-        .orderBy(
-            descending ? List.of(key.desc(), ID.desc()) : List.of(key.asc(), ID.asc()));
+        .orderBy(descending ? List.of(key.desc(), ID.desc()) : List.of(key.asc(), ID.asc()));
   }
 }

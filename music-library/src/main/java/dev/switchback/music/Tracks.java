@@ -1,6 +1,7 @@
 package dev.switchback.music;
 
 import static dev.switchback.music.schema.FavoritesTable.FAVORITES;
+import static dev.switchback.music.schema.LibraryTable.FILE_SIZE;
 import static dev.switchback.music.schema.LibraryTable.ID;
 import static dev.switchback.music.schema.LibraryTable.LAST_PLAYED;
 import static dev.switchback.music.schema.LibraryTable.LAST_SEEN_AT;
@@ -14,6 +15,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.update;
+import static org.jooq.impl.DSL.val;
 
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.music.schema.FavoritesTable;
@@ -138,6 +140,28 @@ public final class Tracks {
                 .set(LAST_SEEN_AT, now)
                 .where(PathCondition.in(chunk))
                 .and(MISSING.eq(true)));
+  }
+
+  /** Notes of one track that its file is gone, or there; false if there is no such track. */
+  public CompletableFuture<Boolean> setMissing(long id, boolean missing) {
+    return executor
+        .execute(
+            update(LIBRARY)
+                .set(MISSING, missing)
+                .set(LAST_SEEN_AT, missing ? LAST_SEEN_AT : val(clock.instant().getEpochSecond()))
+                .where(ID.eq(id)))
+        .thenApply(matched -> matched > 0);
+  }
+
+  /** Notes the sizes of files, in bytes, by the ids of their tracks; returns how many that were. */
+  public CompletableFuture<Integer> setSizes(Map<Long, Long> sizes) {
+    return inChunks(
+        sizes.entrySet(),
+        1,
+        one ->
+            update(LIBRARY)
+                .set(FILE_SIZE, one.get(0).getValue())
+                .where(ID.eq(one.get(0).getKey())));
   }
 
   /** Counts one more play, now; empty if there is no such track. */

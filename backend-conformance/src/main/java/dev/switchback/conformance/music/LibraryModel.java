@@ -42,8 +42,9 @@ final class LibraryModel {
   }
 
   Object play(long id) {
-    Entry entry = tracks.computeIfPresent(
-        id, (same, was) -> new Entry(was.path(), was.plays() + 1, was.missing()));
+    Entry entry =
+        tracks.computeIfPresent(
+            id, (same, was) -> new Entry(was.path(), was.plays() + 1, was.missing()));
     return entry == null ? -1 : entry.plays();
   }
 

@@ -27,9 +27,41 @@ final class MusicEdgesContract {
 
   private static final List<String> TEXTS =
       List.of(
-          "100 %", "a_b", "a\\b", "a\\", "\\%", "O'Hara", "say \"x\"", "a`b", "a;b--c", "a\tb\nc",
-          "é", "e\u0301", "Ä", "ä", "ß", "ẞ", "ss", "İ", "i", "ı", "I", "x", "x ", "x  ", " x",
-          "🎵", "👩‍👩‍👧", "東京", "عربي", "Кино", "{0}", "?", ":name", "$1", "x".repeat(250));
+          "100 %",
+          "a_b",
+          "a\\b",
+          "a\\",
+          "\\%",
+          "O'Hara",
+          "say \"x\"",
+          "a`b",
+          "a;b--c",
+          "a\tb\nc",
+          "é",
+          "e\u0301",
+          "Ä",
+          "ä",
+          "ß",
+          "ẞ",
+          "ss",
+          "İ",
+          "i",
+          "ı",
+          "I",
+          "x",
+          "x ",
+          "x  ",
+          " x",
+          "🎵",
+          "👩‍👩‍👧",
+          "東京",
+          "عربي",
+          "Кино",
+          "{0}",
+          "?",
+          ":name",
+          "$1",
+          "x".repeat(250));
 
   @Test
   void every_text_comes_back_and_is_found_and_is_no_other(Database db) {
@@ -69,8 +101,7 @@ final class MusicEdgesContract {
     for (String text : TEXTS) {
       assertThat(Await.get(music.settings().get(text))).contains(text);
       assertThat(Await.get(music.watchedFolders().findByPath("/" + text))).isPresent();
-      assertThat(Await.get(music.playlists().uniqueName(text)))
-          .isEqualTo(text + " (2)");
+      assertThat(Await.get(music.playlists().uniqueName(text))).isEqualTo(text + " (2)");
     }
     assertThat(Await.get(music.scrobbles().oldest(99)))
         .extracting(queued -> queued.scrobble().track())

@@ -113,7 +113,8 @@ final class MusicProgramContract {
     String path = path();
     if (!model.has(path)) {
       Move move = new Move(id, path, null, null, null, null);
-      expect(model.reconcile(id, path), music.moves().reconcile(move).thenApply(o -> o.isPresent()));
+      expect(
+          model.reconcile(id, path), music.moves().reconcile(move).thenApply(o -> o.isPresent()));
     }
   }
 
@@ -128,7 +129,10 @@ final class MusicProgramContract {
   private void enqueues(MusicLibrary music) {
     List<Long> ids = Stream.generate(this::track).limit(random.nextInt(4)).toList();
     List<String> paths =
-        ids.stream().filter(model.tracks::containsKey).map(id -> model.tracks.get(id).path()).toList();
+        ids.stream()
+            .filter(model.tracks::containsKey)
+            .map(id -> model.tracks.get(id).path())
+            .toList();
     int position = position(model.queue.size() + 1);
     expect(model.enqueue(paths, position), music.queue().add(ids, position));
   }
@@ -140,8 +144,7 @@ final class MusicProgramContract {
     assertThat(tracks).as(place).extracting(Track::path).isEqualTo(paths).hasSize((int) expected);
     tracks.forEach(
         track ->
-            model.tracks.putIfAbsent(
-                track.id(), new LibraryModel.Entry(track.path(), 0, false)));
+            model.tracks.putIfAbsent(track.id(), new LibraryModel.Entry(track.path(), 0, false)));
   }
 
   private void dequeues(MusicLibrary music) {
@@ -224,7 +227,8 @@ final class MusicProgramContract {
 
   /** What it answers, or why it fails. */
   private void expect(Object expected, CompletableFuture<?> operation) {
-    Object answer = Await.get(operation.handle((value, failure) -> failure == null ? value : failure));
+    Object answer =
+        Await.get(operation.handle((value, failure) -> failure == null ? value : failure));
     assertThat(answer instanceof Throwable failure ? reason(failure) : answer)
         .as(place)
         .isEqualTo(expected);

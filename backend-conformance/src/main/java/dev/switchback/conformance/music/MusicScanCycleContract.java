@@ -132,8 +132,7 @@ final class MusicScanCycleContract {
         Await.get(
             music
                 .moves()
-                .missingByInode(
-                    added.stream().map(file -> file.metadata().fileInode()).toList()));
+                .missingByInode(added.stream().map(file -> file.metadata().fileInode()).toList()));
     Map<String, Track> byHash =
         Await.get(
             music
@@ -187,8 +186,7 @@ final class MusicScanCycleContract {
       String path = to + file.path().substring(from.length());
       disk.put(
           path,
-          new TrackFile(
-              path, m.withFile(size(file), m.fileMtimeNs(), inode, m.contentHash())));
+          new TrackFile(path, m.withFile(size(file), m.fileMtimeNs(), inode, m.contentHash())));
     }
     return files.size();
   }

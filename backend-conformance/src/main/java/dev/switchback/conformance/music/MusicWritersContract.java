@@ -41,11 +41,11 @@ final class MusicWritersContract {
     for (int w = 0; w < WRITERS; w++) {
       int writer = w;
       writers.add(
-          rounds(round -> music.queue().addFiles(block(writer, round), round % 2 == 0 ? 0 : BLOCK)));
+          rounds(
+              round -> music.queue().addFiles(block(writer, round), round % 2 == 0 ? 0 : BLOCK)));
     }
     writers.forEach(Await::get);
-    List<String> queued =
-        Await.get(music.queue().items()).stream().map(QueueItem::path).toList();
+    List<String> queued = Await.get(music.queue().items()).stream().map(QueueItem::path).toList();
     assertThat(queued).containsExactlyInAnyOrderElementsOf(allBlocks());
     for (int i = 0; i < queued.size(); i += BLOCK) {
       String first = queued.get(i);
@@ -78,9 +78,7 @@ final class MusicWritersContract {
     for (int writer : new int[] {2, 3, 6, 7}) {
       IntStream.range(0, ROUNDS).forEach(round -> expected.addAll(block(writer, round)));
     }
-    assertThat(items)
-        .extracting(QueueItem::path)
-        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(items).extracting(QueueItem::path).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(items.get(Await.get(music.queue().state()).current()).path())
         .as("the current item")
         .isEqualTo(block(99, 0).get(2));

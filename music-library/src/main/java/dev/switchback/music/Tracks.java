@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Query;
@@ -62,7 +61,8 @@ public final class Tracks {
   /** Adds tracks and returns how many. Does not look whether the paths are there already. */
   public CompletableFuture<Integer> addAll(Collection<TrackFile> files) {
     LocalDateTime now = Times.now(clock);
-    return inChunks(
+    return Chunks.write(
+        executor,
         files,
         Chunks.ROWS,
         chunk ->
@@ -107,7 +107,8 @@ public final class Tracks {
    * file does not say is cleared. Whether a file is missing is not touched.
    */
   public CompletableFuture<Integer> replaceAll(Collection<TrackFile> files) {
-    return inChunks(
+    return Chunks.write(
+        executor,
         files,
         1,
         one ->
@@ -118,7 +119,8 @@ public final class Tracks {
 
   /** Notes that files are gone; returns how many tracks were not marked so before. */
   public CompletableFuture<Integer> markMissing(Collection<String> paths) {
-    return inChunks(
+    return Chunks.write(
+        executor,
         paths,
         Chunks.LIST,
         chunk ->
@@ -131,7 +133,8 @@ public final class Tracks {
   /** Notes that files are back; returns how many tracks were marked as missing before. */
   public CompletableFuture<Integer> markPresent(Collection<String> paths) {
     long now = clock.instant().getEpochSecond();
-    return inChunks(
+    return Chunks.write(
+        executor,
         paths,
         Chunks.LIST,
         chunk ->
@@ -155,7 +158,8 @@ public final class Tracks {
 
   /** Notes the sizes of files, in bytes, by the ids of their tracks; returns how many that were. */
   public CompletableFuture<Integer> setSizes(Map<Long, Long> sizes) {
-    return inChunks(
+    return Chunks.write(
+        executor,
         sizes.entrySet(),
         1,
         one ->
@@ -203,12 +207,5 @@ public final class Tracks {
         deleteFrom(FAVORITES).where(FavoritesTable.TRACK_ID.in(ids)),
         deleteFrom(PLAYLIST_ITEMS).where(PlaylistItemsTable.TRACK_ID.in(ids)),
         deleteFrom(LIBRARY).where(which));
-  }
-
-  private <T> CompletableFuture<Integer> inChunks(
-      Collection<T> all, int size, Function<List<T>, Query> query) {
-    return executor
-        .batch(Chunks.of(all, size).stream().map(query).toList())
-        .thenApply(matched -> matched.stream().mapToInt(Integer::intValue).sum());
   }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 final class MusicProgramContract {
 
   private static final long[] SEEDS = {1, 2, System.nanoTime()};
-  private static final int STEPS = 80;
+  private static final int STEPS = 200;
   private static final int PATHS = 12;
 
   private Random random = new Random();

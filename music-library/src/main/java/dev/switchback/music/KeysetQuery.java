@@ -66,9 +66,9 @@ final class KeysetQuery {
             : List.of(values(key.ge(text))));
   }
 
+  /** There are no NULLs here; PostgreSQL takes its index only if their order is its own. */
   private Part values(Condition which) {
-    return new Part(
-        which, descending ? List.of(key.desc(), ID.desc()) : List.of(key.asc(), ID.asc()));
+    return new Part(which, PageQuery.order(query, key, ID));
   }
 
   /** By id alone: SQLite would sort, because it does not see that the expression is constant. */

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -151,6 +153,24 @@ public final class Catalog {
                     .fetch(select(FILEPATH).from(LIBRARY).where(PathCondition.in(chunk)))
                     .thenApply(rows -> rows.getValues(FILEPATH)))
         .thenApply(found -> found.stream().collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /**
+   * The paths of tracks of whose files no size is known, by id.
+   *
+   * @param after only tracks of higher ids; 0 for the first ones
+   * @param limit the most tracks
+   */
+  public CompletableFuture<SortedMap<Long, String>> withoutSize(long after, int limit) {
+    return executor
+        .fetch(
+            select(ID, FILEPATH)
+                .from(LIBRARY)
+                .where(ID.gt(after))
+                .and(FILE_SIZE.isNull().or(FILE_SIZE.eq(0L)))
+                .orderBy(ID)
+                .limit(limit))
+        .thenApply(rows -> new TreeMap<>(rows.intoMap(ID, FILEPATH)));
   }
 
   /** Whether there is no track at all, missing or not. */

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.SelectLimitStep;
+import org.jooq.OrderField;
 import org.jooq.SortOrder;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Tracks behind a place in an order. An index leads to the place, however far behind it is, and no
  * track is counted.
  *
- * <p>Tracks without a value are a part of their own, before or after the others: to say in one
- * condition what comes after a place would need an OR, which no index answers. So a list is read
- * from one part, and, where that ends, from the next.
+ * <p>What comes after a place is in parts: the ties of it, the values behind it, and, before or
+ * after these, what has no value. One condition for all of them would need an OR, which no index
+ * answers. So a list is read from one part, and, where that ends, from the next.
  */
 final class KeysetQuery {
 
   /** After everything that begins with a text. */
   private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
+
+  private record Part(Condition which, List<? extends OrderField<?>> order) {}
 
   private final LibraryQuery query;
   private final boolean descending;
@@ -43,25 +45,35 @@ final class KeysetQuery {
     return read(executor, partsAfter(query.sort().of(track), track.id()));
   }
 
-  private List<Condition> partsAfter(@Nullable Object place, long id) {
+  private List<Part> partsAfter(@Nullable Object place, long id) {
     Condition laterId = descending ? ID.lt(id) : ID.gt(id);
     if (place == null) {
-      Condition rest = key.isNull().and(laterId);
-      return descending ? List.of(rest) : List.of(rest, key.isNotNull());
+      Part rest = ties(key.isNull().and(laterId));
+      return descending ? List.of(rest) : List.of(rest, values(key.isNotNull()));
     }
-    return valuesThenNulls(
-        descending
-            ? key.le(place).and(key.lt(place).or(laterId))
-            : key.ge(place).and(key.gt(place).or(laterId)));
+    Part rest = ties(key.eq(place).and(laterId));
+    return descending
+        ? List.of(rest, values(key.lt(place)), ties(key.isNull()))
+        : List.of(rest, values(key.gt(place)));
   }
 
   CompletableFuture<List<Track>> from(QueryExecutor executor, String text) {
     checkText();
-    return read(executor, valuesThenNulls(descending ? key.le(text + LAST) : key.ge(text)));
+    return read(
+        executor,
+        descending
+            ? List.of(values(key.le(text + LAST)), ties(key.isNull()))
+            : List.of(values(key.ge(text))));
   }
 
-  private List<Condition> valuesThenNulls(Condition values) {
-    return descending ? List.of(values, key.isNull()) : List.of(values);
+  /** There are no NULLs here; PostgreSQL takes its index only if their order is its own. */
+  private Part values(Condition which) {
+    return new Part(which, PageQuery.order(query, key, ID));
+  }
+
+  /** By id alone: SQLite would sort, because it does not see that the expression is constant. */
+  private Part ties(Condition which) {
+    return new Part(which, List.of(descending ? ID.desc() : ID.asc()));
   }
 
   CompletableFuture<Long> offset(QueryExecutor executor, String text) {
@@ -78,29 +90,27 @@ final class KeysetQuery {
     }
   }
 
-  private CompletableFuture<List<Track>> read(QueryExecutor executor, List<Condition> parts) {
+  private CompletableFuture<List<Track>> read(QueryExecutor executor, List<Part> parts) {
     return read(executor, parts, query.limit());
   }
 
   private CompletableFuture<List<Track>> read(
-      QueryExecutor executor, List<Condition> parts, long limit) {
+      QueryExecutor executor, List<Part> parts, long limit) {
     if (parts.isEmpty() || limit == 0) {
       return CompletableFuture.completedFuture(List.of());
     }
     return executor
-        .fetch(part(parts.get(0)).limit(limit))
+        .fetch(
+            select(TrackRows.COLUMNS)
+                .from(LIBRARY)
+                .where(PageQuery.matching(query))
+                .and(parts.get(0).which())
+                .orderBy(parts.get(0).order())
+                .limit(limit))
         .thenApply(rows -> rows.map(TrackRows::track))
         .thenCompose(
             tracks ->
                 read(executor, parts.subList(1, parts.size()), limit - tracks.size())
                     .thenApply(rest -> Stream.concat(tracks.stream(), rest.stream()).toList()));
-  }
-
-  private SelectLimitStep<?> part(Condition part) {
-    return select(TrackRows.COLUMNS)
-        .from(LIBRARY)
-        .where(PageQuery.matching(query))
-        .and(part)
-        .orderBy(descending ? List.of(key.desc(), ID.desc()) : List.of(key.asc(), ID.asc()));
   }
 }

@@ -239,9 +239,7 @@ public final class Moves {
    * another by now is left alone.
    */
   public CompletableFuture<Integer> updateFingerprints(Collection<FileIdentity> files) {
-    return executor
-        .batch(files.stream().map(Moves::identification).toList())
-        .thenApply(matched -> matched.stream().mapToInt(Integer::intValue).sum());
+    return Chunks.write(executor, files, 1, one -> identification(one.get(0)));
   }
 
   private static Query identification(FileIdentity file) {

@@ -73,7 +73,7 @@ final class PageQuery {
   }
 
   /** Total, so that pages neither overlap nor leave gaps; databases disagree on where NULL goes. */
-  private static List<OrderField<?>> order(LibraryQuery query, Field<?> key, Field<?> id) {
+  static List<OrderField<?>> order(LibraryQuery query, Field<?> key, Field<?> id) {
     return query.order() == SortOrder.DESC
         ? List.of(key.desc().nullsLast(), id.desc())
         : List.of(key.asc().nullsFirst(), id.asc());

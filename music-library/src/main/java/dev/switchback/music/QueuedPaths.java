@@ -21,11 +21,17 @@ final class QueuedPaths {
 
   private QueuedPaths() {}
 
-  /** Changes paths, each key to its value. */
+  /** Changes paths, each key to its value; nobody adds one of the old ones meanwhile. */
   static CompletableFuture<List<Integer>> change(Transaction tx, Map<String, String> changes) {
-    return Chunks.collect(
-            Chunks.of(changes.keySet(), Chunks.LIST),
-            paths -> tx.fetch(select(ID, FILEPATH).from(QUEUE).where(FILEPATH.in(paths))))
+    if (changes.isEmpty()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    return QueueChange.begin(tx)
+        .thenCompose(
+            locked ->
+                Chunks.collect(
+                    Chunks.of(changes.keySet(), Chunks.LIST),
+                    paths -> tx.fetch(select(ID, FILEPATH).from(QUEUE).where(FILEPATH.in(paths)))))
         .thenCompose(rows -> tx.batch(rows.stream().map(row -> change(row, changes)).toList()));
   }
 

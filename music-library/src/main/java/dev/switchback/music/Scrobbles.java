@@ -86,12 +86,8 @@ public final class Scrobbles {
 
   /** Takes out plays that were reported, all or none, and returns how many there were. */
   public CompletableFuture<Integer> remove(Collection<Long> ids) {
-    return executor
-        .batch(
-            Chunks.of(ids, Chunks.LIST).stream()
-                .map(chunk -> deleteFrom(SCROBBLE_QUEUE).where(ID.in(chunk)))
-                .toList())
-        .thenApply(matched -> matched.stream().mapToInt(Integer::intValue).sum());
+    return Chunks.write(
+        executor, ids, Chunks.LIST, chunk -> deleteFrom(SCROBBLE_QUEUE).where(ID.in(chunk)));
   }
 
   /** Counts one more failure and returns how many there are; empty if there is no such play. */

@@ -1,6 +1,7 @@
 package dev.switchback.music;
 
 import static dev.switchback.music.schema.FavoritesTable.FAVORITES;
+import static dev.switchback.music.schema.LibraryTable.FILE_SIZE;
 import static dev.switchback.music.schema.LibraryTable.ID;
 import static dev.switchback.music.schema.LibraryTable.LAST_PLAYED;
 import static dev.switchback.music.schema.LibraryTable.LAST_SEEN_AT;
@@ -14,6 +15,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.update;
+import static org.jooq.impl.DSL.val;
 
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.music.schema.FavoritesTable;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Query;
@@ -60,7 +61,8 @@ public final class Tracks {
   /** Adds tracks and returns how many. Does not look whether the paths are there already. */
   public CompletableFuture<Integer> addAll(Collection<TrackFile> files) {
     LocalDateTime now = Times.now(clock);
-    return inChunks(
+    return Chunks.write(
+        executor,
         files,
         Chunks.ROWS,
         chunk ->
@@ -105,7 +107,8 @@ public final class Tracks {
    * file does not say is cleared. Whether a file is missing is not touched.
    */
   public CompletableFuture<Integer> replaceAll(Collection<TrackFile> files) {
-    return inChunks(
+    return Chunks.write(
+        executor,
         files,
         1,
         one ->
@@ -116,7 +119,8 @@ public final class Tracks {
 
   /** Notes that files are gone; returns how many tracks were not marked so before. */
   public CompletableFuture<Integer> markMissing(Collection<String> paths) {
-    return inChunks(
+    return Chunks.write(
+        executor,
         paths,
         Chunks.LIST,
         chunk ->
@@ -129,7 +133,8 @@ public final class Tracks {
   /** Notes that files are back; returns how many tracks were marked as missing before. */
   public CompletableFuture<Integer> markPresent(Collection<String> paths) {
     long now = clock.instant().getEpochSecond();
-    return inChunks(
+    return Chunks.write(
+        executor,
         paths,
         Chunks.LIST,
         chunk ->
@@ -138,6 +143,29 @@ public final class Tracks {
                 .set(LAST_SEEN_AT, now)
                 .where(PathCondition.in(chunk))
                 .and(MISSING.eq(true)));
+  }
+
+  /** Notes of one track that its file is gone, or there; false if there is no such track. */
+  public CompletableFuture<Boolean> setMissing(long id, boolean missing) {
+    return executor
+        .execute(
+            update(LIBRARY)
+                .set(MISSING, missing)
+                .set(LAST_SEEN_AT, missing ? LAST_SEEN_AT : val(clock.instant().getEpochSecond()))
+                .where(ID.eq(id)))
+        .thenApply(matched -> matched > 0);
+  }
+
+  /** Notes the sizes of files, in bytes, by the ids of their tracks; returns how many that were. */
+  public CompletableFuture<Integer> setSizes(Map<Long, Long> sizes) {
+    return Chunks.write(
+        executor,
+        sizes.entrySet(),
+        1,
+        one ->
+            update(LIBRARY)
+                .set(FILE_SIZE, one.get(0).getValue())
+                .where(ID.eq(one.get(0).getKey())));
   }
 
   /** Counts one more play, now; empty if there is no such track. */
@@ -179,12 +207,5 @@ public final class Tracks {
         deleteFrom(FAVORITES).where(FavoritesTable.TRACK_ID.in(ids)),
         deleteFrom(PLAYLIST_ITEMS).where(PlaylistItemsTable.TRACK_ID.in(ids)),
         deleteFrom(LIBRARY).where(which));
-  }
-
-  private <T> CompletableFuture<Integer> inChunks(
-      Collection<T> all, int size, Function<List<T>, Query> query) {
-    return executor
-        .batch(Chunks.of(all, size).stream().map(query).toList())
-        .thenApply(matched -> matched.stream().mapToInt(Integer::intValue).sum());
   }
 }

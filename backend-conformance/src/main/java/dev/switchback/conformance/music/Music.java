@@ -17,6 +17,7 @@ import dev.switchback.music.TrackMetadata;
 import dev.switchback.music.schema.MusicSchema;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,9 @@ final class Music {
 
   /** 2026-11-21 08:09:10.123456 UTC. */
   static final Instant NOW = Instant.parse("2026-11-21T08:09:10.123456Z");
+
+  /** The same, as the tables have it. */
+  static final LocalDateTime SECONDS = LocalDateTime.of(2026, 11, 21, 8, 9, 10);
 
   private Music() {}
 

@@ -59,6 +59,32 @@ final class MusicDuplicatesContract {
   }
 
   @Test
+  void the_favorite_and_the_places_in_playlists_pass_on(Database db) {
+    MusicLibrary music = Music.on(db);
+    List<Long> ids = Music.titled(music, "a", "keep", "delete", "b");
+    long keep = ids.get(1);
+    long delete = ids.get(2);
+    MusicLibrary earlier = Music.at(Music.NOW.minusSeconds(60), db);
+    Await.get(earlier.favorites().add(delete));
+    long one = Await.get(music.playlists().create("only the one that goes")).id();
+    long both = Await.get(music.playlists().create("both")).id();
+    Await.get(music.playlists().add(one, List.of(ids.get(0), delete, ids.get(3))));
+    Await.get(music.playlists().add(both, ids));
+    assertThat(Await.get(music.duplicates().merge(keep, delete))).isTrue();
+    assertThat(Await.get(music.favorites().since(keep))).contains(Music.SECONDS.minusMinutes(1));
+    assertThat(listed(music, one)).containsExactly(ids.get(0), keep, ids.get(3));
+    assertThat(listed(music, both)).containsExactly(ids.get(0), keep, ids.get(3));
+    Await.get(music.playlists().move(both, 2, 0));
+    assertThat(listed(music, both)).containsExactly(ids.get(3), ids.get(0), keep);
+  }
+
+  private static List<Long> listed(MusicLibrary music, long playlist) {
+    return Await.get(music.playlists().items(playlist)).stream()
+        .map(item -> item.track().id())
+        .toList();
+  }
+
+  @Test
   void a_track_that_is_not_there_is_neither_kept_nor_deleted(Database db) {
     MusicLibrary music = Music.on(db);
     long id = add(music, "/1", 7L, null);

@@ -9,7 +9,6 @@ import dev.switchback.database.Database;
 import dev.switchback.music.CachedLyrics;
 import dev.switchback.music.Lyrics;
 import dev.switchback.music.LyricsStats;
-import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 
 /** The cache of lyrics. */
@@ -17,19 +16,18 @@ import org.junit.jupiter.api.Test;
 @DatabasePerTest
 final class MusicLyricsContract {
 
-  private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 21, 8, 9, 10);
-
   @Test
   void that_there_are_none_is_known_too(Database db) {
     Lyrics lyrics = Music.on(db).lyrics();
     assertThat(Await.get(lyrics.find("A", "T"))).isEmpty();
     Await.get(lyrics.notFound("A", "T", null));
     assertThat(Await.get(lyrics.find("A", "T")))
-        .contains(new CachedLyrics("A", "T", null, null, null, NOW));
+        .contains(new CachedLyrics("A", "T", null, null, null, Music.SECONDS));
     Await.get(lyrics.found("A", "T", "Album", "la\nla 🎵", "https://example.org/?q=%"));
     assertThat(Await.get(lyrics.find("A", "T")))
         .contains(
-            new CachedLyrics("A", "T", "Album", "la\nla 🎵", "https://example.org/?q=%", NOW));
+            new CachedLyrics(
+                "A", "T", "Album", "la\nla 🎵", "https://example.org/?q=%", Music.SECONDS));
     Await.get(lyrics.found("B", "T", null, "", null));
     Await.get(lyrics.notFound("C", "T", null));
     assertThat(Await.get(lyrics.stats())).isEqualTo(new LyricsStats(2, 1));

@@ -2,6 +2,7 @@ package dev.switchback.conformance.music;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jooq.impl.DSL.update;
 
 import dev.switchback.conformance.Await;
 import dev.switchback.conformance.Conformance;
@@ -13,6 +14,7 @@ import dev.switchback.music.SortKey;
 import dev.switchback.music.Track;
 import dev.switchback.music.TrackFile;
 import dev.switchback.music.TrackMetadata;
+import dev.switchback.music.schema.LibraryTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -127,6 +129,14 @@ final class MusicOrdersContract {
       Await.get(then.tracks().played(all.get(i).id()));
     }
     Await.get(music.tracks().markMissing(List.of("/7")));
+    Await.get( // as in old files
+        db.execute(
+            update(LibraryTable.LIBRARY)
+                .setNull(LibraryTable.PLAY_COUNT)
+                .setNull(LibraryTable.MISSING)
+                .setNull(LibraryTable.FILE_SIZE)
+                .setNull(LibraryTable.ADDED_DATE)
+                .where(LibraryTable.ID.in(all.get(5).id(), all.get(9).id(), all.get(10).id()))));
     return music;
   }
 

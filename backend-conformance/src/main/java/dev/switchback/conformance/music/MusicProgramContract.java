@@ -36,12 +36,11 @@ import org.junit.jupiter.api.Test;
 final class MusicProgramContract {
 
   private static final long[] SEEDS = {1, 2, System.nanoTime()};
-  private static final int STEPS = 80;
+  private static final int STEPS = 200;
   private static final int PATHS = 12;
 
   private Random random = new Random();
   private LibraryModel model = new LibraryModel();
-  private String place = "";
 
   @Test
   void a_library_is_what_its_model_is_after_every_operation(Database db) {
@@ -50,9 +49,12 @@ final class MusicProgramContract {
       random = new Random(seed);
       model = new LibraryModel();
       for (int step = 0; step < STEPS; step++) {
-        place = "seed " + seed + ", step " + step;
-        step(music);
-        compare(music);
+        try {
+          step(music);
+          compare(music);
+        } catch (AssertionError | RuntimeException e) {
+          throw new AssertionError("Seed " + seed + ", step " + step + ": " + e.getMessage(), e);
+        }
       }
       empty(music);
     }
@@ -141,7 +143,7 @@ final class MusicProgramContract {
     List<String> paths = Stream.generate(this::path).limit(random.nextInt(3)).toList();
     Object expected = model.enqueue(paths, model.queue.size());
     List<Track> tracks = Await.get(music.queue().addFiles(paths));
-    assertThat(tracks).as(place).extracting(Track::path).isEqualTo(paths).hasSize((int) expected);
+    assertThat(tracks).extracting(Track::path).isEqualTo(paths).hasSize((int) expected);
     tracks.forEach(
         track ->
             model.tracks.putIfAbsent(track.id(), new LibraryModel.Entry(track.path(), 0, false)));
@@ -229,9 +231,7 @@ final class MusicProgramContract {
   private void expect(Object expected, CompletableFuture<?> operation) {
     Object answer =
         Await.get(operation.handle((value, failure) -> failure == null ? value : failure));
-    assertThat(answer instanceof Throwable failure ? reason(failure) : answer)
-        .as(place)
-        .isEqualTo(expected);
+    assertThat(answer instanceof Throwable failure ? reason(failure) : answer).isEqualTo(expected);
   }
 
   private static Object reason(Throwable failure) {
@@ -256,21 +256,19 @@ final class MusicProgramContract {
                 tracks.put(
                     track.id(),
                     new LibraryModel.Entry(track.path(), track.playCount(), track.missing())));
-    assertThat(tracks).as(place).isEqualTo(model.tracks);
+    assertThat(tracks).isEqualTo(model.tracks);
     List<QueueItem> queue = Await.get(music.queue().items());
-    assertThat(queue).as(place).extracting(QueueItem::path).isEqualTo(model.queue);
-    assertThat(Await.get(music.queue().state()).current()).as(place).isEqualTo(model.current);
+    assertThat(queue).extracting(QueueItem::path).isEqualTo(model.queue);
+    assertThat(Await.get(music.queue().state()).current()).isEqualTo(model.current);
     assertThat(Await.get(music.favorites().page(99, 0)).items())
-        .as(place)
         .extracting((Favorite favorite) -> favorite.track().id())
         .isEqualTo(List.copyOf(model.favorites));
     List<Playlist> playlists = Await.get(music.playlists().all());
-    assertThat(playlists).as(place).extracting(Playlist::id).isEqualTo(model.order);
+    assertThat(playlists).extracting(Playlist::id).isEqualTo(model.order);
     for (Playlist playlist : playlists) {
       LibraryModel.Named expected = model.playlists.get(playlist.id());
-      assertThat(playlist.name()).as(place).isEqualTo(expected.name());
+      assertThat(playlist.name()).isEqualTo(expected.name());
       assertThat(Await.get(music.playlists().items(playlist.id())))
-          .as(place)
           .extracting(item -> item.track().id())
           .isEqualTo(expected.tracks());
     }

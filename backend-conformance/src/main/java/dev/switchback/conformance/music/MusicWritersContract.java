@@ -97,6 +97,7 @@ final class MusicWritersContract {
     assertThat(Await.get(music.queue().items()))
         .extracting(QueueItem::path)
         .isEqualTo(allBlocks().subList(WRITERS * ROUNDS, allBlocks().size()));
+    assertNumbered(db, QueueTable.QUEUE, QueueTable.POSITION);
   }
 
   @Test

@@ -96,7 +96,8 @@ class OldFilesTest {
           "insert into playlists (name, created_at) values ('new', '2026-01-12 00:00:00'),"
               + " ('old', '2026-01-11 00:00:00')");
       contents.add(
-          "insert into playlist_items (playlist_id, track_id, position) values (1, 2, 0), (1, 1, 3)");
+          "insert into playlist_items (playlist_id, track_id, position) values (1, 2, 0), (1, 1,"
+              + " 3)");
     }
     return contents;
   }

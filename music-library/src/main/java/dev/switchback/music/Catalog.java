@@ -20,9 +20,13 @@ import static org.jooq.impl.SQLDataType.DOUBLE;
 
 import dev.switchback.database.QueryExecutor;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
@@ -64,9 +68,69 @@ public final class Catalog {
         .thenApply(row -> row.map(TrackRows::track));
   }
 
+  /** The tracks of those paths, by path; of several with one path, the one that was there first. */
+  public CompletableFuture<Map<String, Track>> findAllByPath(Collection<String> paths) {
+    return Chunks.collect(
+            Chunks.of(Set.copyOf(paths), Chunks.LIST),
+            chunk ->
+                executor.fetch(
+                    select(TrackRows.COLUMNS)
+                        .from(LIBRARY)
+                        .where(PathCondition.in(chunk))
+                        .orderBy(ID)))
+        .thenApply(
+            rows -> {
+              Map<String, Track> found = new HashMap<>();
+              rows.forEach(row -> found.putIfAbsent(row.get(FILEPATH), TrackRows.track(row)));
+              return found;
+            });
+  }
+
+  /** The paths of those tracks, by id. */
+  public CompletableFuture<Map<Long, String>> paths(Collection<Long> ids) {
+    return Chunks.collect(
+            Chunks.of(Set.copyOf(ids), Chunks.LIST),
+            chunk -> executor.fetch(select(ID, FILEPATH).from(LIBRARY).where(ID.in(chunk))))
+        .thenApply(
+            rows -> {
+              Map<Long, String> paths = new HashMap<>();
+              rows.forEach(row -> paths.put(row.value1(), row.value2()));
+              return paths;
+            });
+  }
+
   /** A part of the library and the number of all tracks that match, from one snapshot. */
   public CompletableFuture<Page<Track>> page(LibraryQuery query) {
     return executor.fetch(PageQuery.of(query)).thenApply(PageQuery::page);
+  }
+
+  /**
+   * What follows a track in an order, up to the query's limit; its offset is not regarded. Page by
+   * page that is the whole list, also while others write, and no page costs more than the first.
+   *
+   * @param last the last track of the page before, as it was read
+   */
+  public CompletableFuture<List<Track>> after(LibraryQuery query, Track last) {
+    return new KeysetQuery(query).after(executor, last);
+  }
+
+  /**
+   * The jump to a letter: tracks in an order, up to the query's limit, from the first one whose
+   * title, artist or album begins with a text, or comes after that. {@link #after} goes on.
+   *
+   * @throws IllegalArgumentException if the order is by what is no text
+   */
+  public CompletableFuture<List<Track>> from(LibraryQuery query, String text) {
+    return new KeysetQuery(query).from(executor, text);
+  }
+
+  /**
+   * How many tracks come before those of {@link #from}: where a scroll bar stands.
+   *
+   * @throws IllegalArgumentException if the order is by what is no text
+   */
+  public CompletableFuture<Long> offsetOf(LibraryQuery query, String text) {
+    return new KeysetQuery(query).offset(executor, text);
   }
 
   /** Tracks whose files are missing, by title. */
@@ -89,6 +153,24 @@ public final class Catalog {
                     .fetch(select(FILEPATH).from(LIBRARY).where(PathCondition.in(chunk)))
                     .thenApply(rows -> rows.getValues(FILEPATH)))
         .thenApply(found -> found.stream().collect(Collectors.toUnmodifiableSet()));
+  }
+
+  /**
+   * The paths of tracks of whose files no size is known, by id.
+   *
+   * @param after only tracks of higher ids; 0 for the first ones
+   * @param limit the most tracks
+   */
+  public CompletableFuture<SortedMap<Long, String>> withoutSize(long after, int limit) {
+    return executor
+        .fetch(
+            select(ID, FILEPATH)
+                .from(LIBRARY)
+                .where(ID.gt(after))
+                .and(FILE_SIZE.isNull().or(FILE_SIZE.eq(0L)))
+                .orderBy(ID)
+                .limit(limit))
+        .thenApply(rows -> new TreeMap<>(rows.intoMap(ID, FILEPATH)));
   }
 
   /** Whether there is no track at all, missing or not. */

@@ -1,10 +1,12 @@
 package dev.switchback.music;
 
+import dev.switchback.database.QueryExecutor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jooq.Query;
 
 /** Splits long lists: a statement has a limit of bound values on every database. */
 final class Chunks {
@@ -37,5 +39,13 @@ final class Chunks {
               parts.forEach(part -> all.addAll(part.join()));
               return all;
             });
+  }
+
+  /** Runs a statement for each chunk, all or none, and returns how many rows they matched. */
+  static <T> CompletableFuture<Integer> write(
+      QueryExecutor executor, Collection<T> all, int size, Function<List<T>, Query> statement) {
+    return executor
+        .batch(of(all, size).stream().map(statement).toList())
+        .thenApply(matched -> matched.stream().mapToInt(Integer::intValue).sum());
   }
 }

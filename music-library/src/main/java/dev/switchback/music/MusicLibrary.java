@@ -41,9 +41,59 @@ public final class MusicLibrary {
     return new Tracks(executor, clock);
   }
 
+  /** The play queue. */
+  public Queue queue() {
+    return new Queue(executor, clock);
+  }
+
+  /** The tracks that the user likes. */
+  public Favorites favorites() {
+    return new Favorites(executor, clock);
+  }
+
+  /** The lists that make themselves. */
+  public DynamicLists lists() {
+    return new DynamicLists(executor, clock);
+  }
+
+  /** The lists that the user makes. */
+  public Playlists playlists() {
+    return new Playlists(executor, clock);
+  }
+
+  /** Plays that are to be reported. */
+  public Scrobbles scrobbles() {
+    return new Scrobbles(executor, clock);
+  }
+
+  /** The folders that are scanned by themselves. */
+  public WatchedFolders watchedFolders() {
+    return new WatchedFolders(executor, clock);
+  }
+
+  /** The lyrics that were found, or not. */
+  public Lyrics lyrics() {
+    return new Lyrics(executor, clock);
+  }
+
+  /** Follows files to other places. */
+  public Moves moves() {
+    return new Moves(executor, clock);
+  }
+
+  /** Finds and merges tracks of the same file. */
+  public Duplicates duplicates() {
+    return new Duplicates(executor);
+  }
+
   /** Reads what a scan compares. */
   public Fingerprints fingerprints() {
     return new Fingerprints(executor);
+  }
+
+  /** Sees to it that one program at a time scans. */
+  public ScanLease scanLease() {
+    return new ScanLease(executor, clock);
   }
 
   /** Reads and writes settings. */

@@ -52,7 +52,7 @@ final class PageQuery {
         .from(counted)
         .leftJoin(page)
         .on(trueCondition())
-        .orderBy(order(query, in(page, query.sort().field()), in(page, ID)));
+        .orderBy(order(query, query.sort().field(page), in(page, ID)));
   }
 
   static Page<Track> page(Result<Record> rows) {
@@ -61,7 +61,7 @@ final class PageQuery {
         Objects.requireNonNull(rows.get(0).get(TOTAL)));
   }
 
-  private static Condition matching(LibraryQuery query) {
+  static Condition matching(LibraryQuery query) {
     Condition condition = Catalog.isPresent();
     if (query.search() != null && !query.search().isEmpty()) {
       SearchText text = new SearchText(query.search());
@@ -73,7 +73,7 @@ final class PageQuery {
   }
 
   /** Total, so that pages neither overlap nor leave gaps; databases disagree on where NULL goes. */
-  private static List<OrderField<?>> order(LibraryQuery query, Field<?> key, Field<?> id) {
+  static List<OrderField<?>> order(LibraryQuery query, Field<?> key, Field<?> id) {
     return query.order() == SortOrder.DESC
         ? List.of(key.desc().nullsLast(), id.desc())
         : List.of(key.asc().nullsFirst(), id.asc());

@@ -22,6 +22,11 @@ final class SearchText {
     this.pattern = "%" + escape(lowerAscii(text)) + "%";
   }
 
+  /** By the same rule, the whole text. */
+  static Condition same(Field<String> field, String text) {
+    return lower(field).eq(lowerAscii(text));
+  }
+
   Condition in(Field<String> field) {
     return lower(field).like(pattern, ESCAPE);
   }

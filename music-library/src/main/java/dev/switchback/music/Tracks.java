@@ -1,6 +1,7 @@
 package dev.switchback.music;
 
 import static dev.switchback.music.schema.FavoritesTable.FAVORITES;
+import static dev.switchback.music.schema.LibraryTable.FILE_SIZE;
 import static dev.switchback.music.schema.LibraryTable.ID;
 import static dev.switchback.music.schema.LibraryTable.LAST_PLAYED;
 import static dev.switchback.music.schema.LibraryTable.LAST_SEEN_AT;
@@ -14,19 +15,18 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.update;
+import static org.jooq.impl.DSL.val;
 
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.music.schema.FavoritesTable;
 import dev.switchback.music.schema.PlaylistItemsTable;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Query;
@@ -34,8 +34,8 @@ import org.jooq.Record1;
 import org.jooq.Select;
 
 /**
- * Writes the library. Each operation is one statement or one batch, so all or nothing also outside
- * of a transaction. Safe for use by many threads.
+ * Writes the library. Each operation is all or nothing, also outside of a transaction: it is one
+ * statement, one batch, or a unit of its own. Safe for use by many threads.
  */
 public final class Tracks {
 
@@ -53,21 +53,46 @@ public final class Tracks {
         .fetchSingle(
             insertInto(LIBRARY)
                 .columns(TrackRows.INSERTED)
-                .valuesOfRows(TrackRows.inserted(file, now()))
+                .valuesOfRows(TrackRows.inserted(file, Times.now(clock)))
                 .returningResult(ID))
         .thenApply(Record1::value1);
   }
 
   /** Adds tracks and returns how many. Does not look whether the paths are there already. */
   public CompletableFuture<Integer> addAll(Collection<TrackFile> files) {
-    LocalDateTime now = now();
-    return inChunks(
+    LocalDateTime now = Times.now(clock);
+    return Chunks.write(
+        executor,
         files,
         Chunks.ROWS,
         chunk ->
             insertInto(LIBRARY)
                 .columns(TrackRows.INSERTED)
                 .valuesOfRows(chunk.stream().map(file -> TrackRows.inserted(file, now)).toList()));
+  }
+
+  /**
+   * The tracks of files, by path. One that the library does not have comes into it, titled by its
+   * name without the extension.
+   */
+  public CompletableFuture<Map<String, Track>> findOrAdd(Collection<String> paths) {
+    return Units.write(
+        executor,
+        tx -> {
+          Catalog catalog = new Catalog(tx);
+          return catalog
+              .existingPaths(paths)
+              .thenApply(
+                  there -> paths.stream().distinct().filter(path -> !there.contains(path)).toList())
+              .thenCompose(absent -> new Tracks(tx, clock).addAll(titled(absent)))
+              .thenCompose(added -> catalog.findAllByPath(paths));
+        });
+  }
+
+  private static List<TrackFile> titled(List<String> paths) {
+    return paths.stream()
+        .map(path -> new TrackFile(path, TrackMetadata.titled(FileName.stem(path))))
+        .toList();
   }
 
   /** Replaces what the file of a track says; false if there is no such track. */
@@ -82,7 +107,8 @@ public final class Tracks {
    * file does not say is cleared. Whether a file is missing is not touched.
    */
   public CompletableFuture<Integer> replaceAll(Collection<TrackFile> files) {
-    return inChunks(
+    return Chunks.write(
+        executor,
         files,
         1,
         one ->
@@ -93,7 +119,8 @@ public final class Tracks {
 
   /** Notes that files are gone; returns how many tracks were not marked so before. */
   public CompletableFuture<Integer> markMissing(Collection<String> paths) {
-    return inChunks(
+    return Chunks.write(
+        executor,
         paths,
         Chunks.LIST,
         chunk ->
@@ -106,7 +133,8 @@ public final class Tracks {
   /** Notes that files are back; returns how many tracks were marked as missing before. */
   public CompletableFuture<Integer> markPresent(Collection<String> paths) {
     long now = clock.instant().getEpochSecond();
-    return inChunks(
+    return Chunks.write(
+        executor,
         paths,
         Chunks.LIST,
         chunk ->
@@ -117,13 +145,36 @@ public final class Tracks {
                 .and(MISSING.eq(true)));
   }
 
+  /** Notes of one track that its file is gone, or there; false if there is no such track. */
+  public CompletableFuture<Boolean> setMissing(long id, boolean missing) {
+    return executor
+        .execute(
+            update(LIBRARY)
+                .set(MISSING, missing)
+                .set(LAST_SEEN_AT, missing ? LAST_SEEN_AT : val(clock.instant().getEpochSecond()))
+                .where(ID.eq(id)))
+        .thenApply(matched -> matched > 0);
+  }
+
+  /** Notes the sizes of files, in bytes, by the ids of their tracks; returns how many that were. */
+  public CompletableFuture<Integer> setSizes(Map<Long, Long> sizes) {
+    return Chunks.write(
+        executor,
+        sizes.entrySet(),
+        1,
+        one ->
+            update(LIBRARY)
+                .set(FILE_SIZE, one.get(0).getValue())
+                .where(ID.eq(one.get(0).getKey())));
+  }
+
   /** Counts one more play, now; empty if there is no such track. */
   public CompletableFuture<Optional<Track>> played(long id) {
     return executor
         .fetchOptional(
             update(LIBRARY)
                 .set(PLAY_COUNT, coalesce(PLAY_COUNT, inline(0)).plus(inline(1)))
-                .set(LAST_PLAYED, now())
+                .set(LAST_PLAYED, Times.now(clock))
                 .where(ID.eq(id))
                 .returningResult(TrackRows.COLUMNS))
         .thenApply(row -> row.map(TrackRows::track));
@@ -150,22 +201,11 @@ public final class Tracks {
   }
 
   /** The track's own row last: favorites refer to it. */
-  private static List<Query> deletes(Condition which) {
+  static List<Query> deletes(Condition which) {
     Select<Record1<Long>> ids = select(ID).from(LIBRARY).where(which);
     return List.of(
         deleteFrom(FAVORITES).where(FavoritesTable.TRACK_ID.in(ids)),
         deleteFrom(PLAYLIST_ITEMS).where(PlaylistItemsTable.TRACK_ID.in(ids)),
         deleteFrom(LIBRARY).where(which));
-  }
-
-  private <T> CompletableFuture<Integer> inChunks(
-      Collection<T> all, int size, Function<List<T>, Query> query) {
-    return executor
-        .batch(Chunks.of(all, size).stream().map(query).toList())
-        .thenApply(matched -> matched.stream().mapToInt(Integer::intValue).sum());
-  }
-
-  private LocalDateTime now() {
-    return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
   }
 }

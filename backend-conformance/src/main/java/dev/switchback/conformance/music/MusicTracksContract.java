@@ -15,6 +15,7 @@ import dev.switchback.music.TrackMetadata;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,36 @@ final class MusicTracksContract {
     Track back = Await.get(music.catalog().findByPath(one.get(0))).orElseThrow();
     assertThat(back.missing()).isFalse();
     assertThat(back.lastSeenAt()).isEqualTo(Music.NOW.getEpochSecond());
+  }
+
+  @Test
+  void one_track_is_marked_by_its_id(Database db) {
+    MusicLibrary music = Music.with(1, db);
+    long id = Music.all(music).get(0).id();
+    assertThat(Await.get(music.tracks().setMissing(id, true))).isTrue();
+    assertThat(Await.get(music.tracks().setMissing(id, true))).isTrue();
+    assertThat(Await.get(music.catalog().find(id)).orElseThrow().lastSeenAt()).isNull();
+    assertThat(Await.get(music.tracks().setMissing(id, false))).isTrue();
+    assertThat(Await.get(music.catalog().find(id)).orElseThrow().missing()).isFalse();
+    assertThat(Await.get(music.catalog().find(id)).orElseThrow().lastSeenAt())
+        .isEqualTo(Music.NOW.getEpochSecond());
+    assertThat(Await.get(music.tracks().setMissing(-1, true))).isFalse();
+  }
+
+  @Test
+  void sizes_are_added_later_and_in_parts(Database db) {
+    MusicLibrary music = Music.with(1, db);
+    List<Long> ids = Music.titled(music, "a", "b", "c");
+    assertThat(Await.get(music.catalog().withoutSize(0, 2)))
+        .isEqualTo(Map.of(ids.get(0), "/a", ids.get(1), "/b"));
+    assertThat(Await.get(music.catalog().withoutSize(ids.get(1), 2)))
+        .isEqualTo(Map.of(ids.get(2), "/c"));
+    assertThat(Await.get(music.tracks().setSizes(Map.of(ids.get(0), 1L << 40, -1L, 7L))))
+        .isEqualTo(1);
+    assertThat(Await.get(music.catalog().find(ids.get(0))).orElseThrow().metadata().fileSize())
+        .isEqualTo(1L << 40);
+    assertThat(Await.get(music.catalog().withoutSize(0, 9))).containsOnlyKeys(ids.subList(1, 3));
+    assertThat(Await.get(music.tracks().setSizes(Map.of()))).isZero();
   }
 
   @Test

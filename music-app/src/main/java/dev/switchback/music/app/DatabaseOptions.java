@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Which database. */
 final class DatabaseOptions {
@@ -17,6 +18,7 @@ final class DatabaseOptions {
 
   @Option(
       names = "--database",
+      scope = ScopeType.INHERIT,
       paramLabel = "URL",
       description = {
         "JDBC URL of the database, for example jdbc:sqlite:music.db or"

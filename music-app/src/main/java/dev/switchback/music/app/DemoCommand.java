@@ -63,7 +63,7 @@ final class DemoCommand extends MusicCommand {
       String product = db.backend().product() + " " + db.backend().productVersion();
       if (!output.json) {
         out().println(Text.number(tracks) + " tracks on " + product);
-        out().printf("%n%-26s %10s %10s %14s%n", "step", "rows", "time", "a second");
+        out().printf("%n%-30s %10s %10s %14s%n", "step", "rows", "time", "a second");
       }
       ScanProgress progress =
           session.terminal() && !output.json ? new ProgressBar(err()) : ScanProgress.NONE;
@@ -99,7 +99,7 @@ final class DemoCommand extends MusicCommand {
       out()
           .printf(
               Locale.ROOT,
-              "%-26s %,10d %10s %,14.0f%n",
+              "%-30s %,10d %10s %,14.0f%n",
               step.name(),
               step.rows(),
               Text.duration(step.seconds()),

@@ -15,6 +15,9 @@ final class ExitCode {
   static final int NO_LIBRARY = 9;
   static final int NOT_EMPTY = 10;
   static final int DATABASE = 11;
+  static final int SCAN_BUSY = 12;
+  static final int NOT_FOUND = 13;
+  static final int ALREADY_THERE = 14;
   static final int INTERNAL = 70;
   static final int INTERRUPTED = 130;
 

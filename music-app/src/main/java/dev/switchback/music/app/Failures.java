@@ -2,9 +2,13 @@ package dev.switchback.music.app;
 
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
+import dev.switchback.music.MusicException;
+import dev.switchback.music.app.scan.ScanBusyException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -25,6 +29,15 @@ final class Failures implements IExecutionExceptionHandler {
     if (cause instanceof CommandFailure known) {
       return say(err, known.exitCode(), String.valueOf(known.getMessage()));
     }
+    if (cause instanceof ScanBusyException busy) {
+      return say(err, ExitCode.SCAN_BUSY, String.valueOf(busy.getMessage()));
+    }
+    if (cause instanceof MusicException music) {
+      return say(err, exitCode(music.reason()), lowerCase(String.valueOf(music.getMessage())));
+    }
+    if (cause instanceof IllegalArgumentException bad) { // the library's own checks
+      return say(err, ExitCode.USAGE, lowerCase(String.valueOf(bad.getMessage())));
+    }
     if (cause instanceof DatabaseException database) {
       return say(err, exitCode(database.kind()), where(command, message(database)));
     }
@@ -43,11 +56,26 @@ final class Failures implements IExecutionExceptionHandler {
     };
   }
 
+  private static int exitCode(MusicException.Reason reason) {
+    return reason == MusicException.Reason.ALREADY_THERE
+        ? ExitCode.ALREADY_THERE
+        : ExitCode.NOT_FOUND;
+  }
+
+  private static String lowerCase(String message) {
+    return message.length() > 1 && Character.isUpperCase(message.charAt(1))
+        ? message
+        : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+  }
+
   /** An error of the driver does not say in which database. */
-  private static String where(CommandLine command, String message) {
-    return command.getCommand() instanceof MusicCommand music && !message.contains("jdbc:")
+  private static String where(@Nullable CommandLine command, String message) {
+    if (command == null || message.contains("jdbc:")) {
+      return message;
+    }
+    return command.getCommand() instanceof MusicCommand music
         ? music.database.shown(music.session) + ": " + message
-        : message;
+        : where(command.getParent(), message);
   }
 
   private static String message(DatabaseException failure) {

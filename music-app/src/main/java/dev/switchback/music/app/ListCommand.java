@@ -1,8 +1,8 @@
 package dev.switchback.music.app;
 
-import dev.switchback.database.Database;
+import dev.switchback.music.Catalog;
 import dev.switchback.music.LibraryQuery;
-import dev.switchback.music.MusicLibrary;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,15 +27,21 @@ class ListCommand extends MusicCommand {
   @Override
   public final Integer call() {
     LibraryQuery query = query();
-    try (Database db = database.openExisting(session)) {
-      TrackList list =
-          TrackList.of(new MusicLibrary(db).catalog().page(query).join(), page.offset());
-      if (output.json) {
-        Json.print(out(), list);
-      } else {
-        list.print(out());
-      }
+    TrackList list = ask(music -> list(music.catalog(), query));
+    return print(list, () -> list.print(out()));
+  }
+
+  private CompletableFuture<TrackList> list(Catalog catalog, LibraryQuery query) {
+    if (page.from != null) {
+      return catalog.from(query, page.from).thenApply(TrackList::part);
     }
-    return ExitCode.OK;
+    if (page.after != null) {
+      return catalog
+          .find(page.after)
+          .thenApply(found -> orFail(found, "track " + page.after))
+          .thenCompose(last -> catalog.after(query, last))
+          .thenApply(TrackList::part);
+    }
+    return catalog.page(query).thenApply(found -> TrackList.of(found, page.offset()));
   }
 }

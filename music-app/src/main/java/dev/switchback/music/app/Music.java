@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:done",
-      "  1:demo: a result was wrong",
+      "  1:demo: a result was wrong; doctor: something is wrong with the library",
       "  2:the command line makes no sense",
-      "  3:a folder is not there",
+      "  3:a folder or file is not there",
       "  4:the database cannot be reached",
       "  5:user or password are refused",
       "  6:the file is no database, or damaged",
@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
       "  9:there is no library in the database",
       " 10:demo: there is a library in the database",
       " 11:another error of the database",
+      " 12:scan: another scan is running",
+      " 13:there is no such track, playlist, position or folder",
+      " 14:there is one already",
       " 70:an error in this program",
       "130:interrupted"
     })
@@ -59,6 +62,19 @@ public final class Music implements Runnable {
             .addSubcommand(new StatsCommand(session))
             .addSubcommand(new SearchCommand(session))
             .addSubcommand(new ListCommand(session))
+            .addSubcommand(new TopCommand(session))
+            .addSubcommand(new RecentCommand(session))
+            .addSubcommand(new PlayCommand(session))
+            .addSubcommand(new QueueCommand(session))
+            .addSubcommand(new PlaylistCommand(session))
+            .addSubcommand(new FavoriteCommand(session))
+            .addSubcommand(new LyricsCommand(session))
+            .addSubcommand(new ScrobbleCommand(session))
+            .addSubcommand(new SettingsCommand(session))
+            .addSubcommand(new FoldersCommand(session))
+            .addSubcommand(new MissingCommand(session))
+            .addSubcommand(new DuplicatesCommand(session))
+            .addSubcommand(new DoctorCommand(session))
             .addSubcommand(new MigrateCommand(session));
     command
         .setOut(out)

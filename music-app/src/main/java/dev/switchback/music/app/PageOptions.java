@@ -46,6 +46,18 @@ final class PageOptions {
   @Option(names = "--offset", paramLabel = "N", description = "Pass over so many.")
   private long offset;
 
+  @Option(
+      names = "--from",
+      paramLabel = "TEXT",
+      description = "With a text as the key: begin where it begins with this.")
+  @Nullable String from;
+
+  @Option(
+      names = "--after",
+      paramLabel = "ID",
+      description = "Begin behind this track; however far behind, it takes no longer.")
+  @Nullable Long after;
+
   long offset() {
     return offset;
   }

@@ -9,6 +9,7 @@ import java.util.Locale;
 final class ProgressBar implements ScanProgress {
 
   private static final int WIDTH = 30;
+  private static final int SEEN_STEP = 1000;
   private static final String ERASE = "\r\u001b[K";
 
   private final PrintWriter terminal;
@@ -21,13 +22,19 @@ final class ProgressBar implements ScanProgress {
   }
 
   @Override
+  public synchronized void seen(int files) {
+    if (files % SEEN_STEP == 0) {
+      terminal.print(ERASE + Text.number(files) + " files found");
+      terminal.flush();
+    }
+  }
+
+  @Override
   public synchronized void planned(Changes changes) {
     start = System.nanoTime();
     total = changes.added().size() + changes.modified().size();
     done = 0;
-    if (total > 0) {
-      draw();
-    }
+    draw();
   }
 
   @Override

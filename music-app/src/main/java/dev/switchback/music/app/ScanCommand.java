@@ -1,19 +1,20 @@
 package dev.switchback.music.app;
 
 import dev.switchback.database.Database;
+import dev.switchback.music.MusicLibrary;
 import dev.switchback.music.app.scan.FileMetadata;
-import dev.switchback.music.app.scan.FolderWalk;
-import dev.switchback.music.app.scan.Inventory;
 import dev.switchback.music.app.scan.Problem;
 import dev.switchback.music.app.scan.Scan;
 import dev.switchback.music.app.scan.ScanProgress;
 import dev.switchback.music.app.scan.ScanReport;
+import dev.switchback.music.app.scan.WatchedScan;
 import dev.switchback.music.schema.MusicSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Brings the library in line with folders. */
@@ -27,26 +28,60 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class ScanCommand extends MusicCommand {
 
-  @Parameters(paramLabel = "FOLDER", arity = "1..*", description = "Folders or audio files.")
+  @Parameters(
+      paramLabel = "FOLDER",
+      arity = "0..*",
+      description = "Folders or audio files; without: those of 'music folders'.")
   private List<Path> folders = List.of();
+
+  @Option(
+      names = "--watch",
+      description = {
+        "Go on: scan what changes, a second after it has, until Ctrl-C. All is scanned again every"
+            + " 10 minutes, because not every file system tells of changes."
+      })
+  private boolean watch;
 
   ScanCommand(Session session) {
     super(session);
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     folders.forEach(ScanCommand::checkReadable);
-    try (Database db = database.openOrCreate(session)) {
+    try (Database db =
+        folders.isEmpty() ? database.openExisting(session) : database.openOrCreate(session)) {
       db.schema().migrate(MusicSchema.MIGRATIONS).join();
-      Inventory inventory = FolderWalk.of(folders, session.interruption()::isRequested);
+      ScanRoots roots = ScanRoots.of(new MusicLibrary(db), folders);
+      roots.all().forEach(ScanCommand::checkReadable);
       ScanProgress progress =
           session.terminal() && !output.json ? new ProgressBar(err()) : ScanProgress.NONE;
-      print(
-          new Scan(db, new FileMetadata(), progress, session.interruption()::isRequested)
-              .run(inventory));
+      Scan scan = new Scan(db, new FileMetadata(), progress, session.interruption()::isRequested);
+      if (watch) {
+        watch(scan, roots);
+        return ExitCode.INTERRUPTED;
+      }
+      scan(scan, roots, roots.all());
     }
     return ExitCode.OK;
+  }
+
+  private void scan(Scan scan, ScanRoots roots, List<Path> paths) throws IOException {
+    print(scan.run(paths));
+    roots.scanned(paths);
+  }
+
+  private void watch(Scan scan, ScanRoots roots) throws IOException, InterruptedException {
+    if (!roots.once().isEmpty()) {
+      scan(scan, roots, roots.once());
+    }
+    new WatchedScan(
+            scan,
+            roots.watched(),
+            roots.pace(),
+            new WatchOutput(roots, this::print, err()),
+            session.interruption()::isRequested)
+        .run();
   }
 
   /** A folder that is not there would make all its tracks missing: more likely it is a mistake. */
@@ -71,6 +106,8 @@ final class ScanCommand extends MusicCommand {
         .println(
             Text.number(report.added())
                 + " added, "
+                + Text.number(report.moved())
+                + " moved, "
                 + Text.number(report.modified())
                 + " changed, "
                 + Text.number(report.unchanged())
@@ -81,5 +118,6 @@ final class ScanCommand extends MusicCommand {
                 + " back, "
                 + Text.number(report.problems().size())
                 + " with problems");
+    out().flush();
   }
 }

@@ -13,6 +13,17 @@ final class Text {
     return text == null ? "" : text.replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\p{Cntrl}", "?");
   }
 
+  /** A track in a sentence. */
+  static String title(TrackList.Item track) {
+    String title = track.title() == null ? track.path() : track.title();
+    return track.artist() == null ? title : title + " by " + track.artist();
+  }
+
+  /** 1 track, 2,000 tracks. */
+  static String count(long number, String one, String several) {
+    return number(number) + " " + (number == 1 ? one : several);
+  }
+
   static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }

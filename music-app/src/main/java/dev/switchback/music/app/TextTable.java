@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns under a heading. Numbers stand to the right; long texts are cut. */
+/** Columns under a heading. Numbers stand to the right; long texts are cut, but for the last. */
 final class TextTable {
 
   private static final int WIDEST = 40;
@@ -24,7 +24,12 @@ final class TextTable {
   }
 
   void row(String... cells) {
-    rows.add(List.of(cells).stream().map(Text::oneLine).map(TextTable::cut).toList());
+    List<String> row = new ArrayList<>();
+    for (int i = 0; i < cells.length; i++) {
+      String cell = Text.oneLine(cells[i]);
+      row.add(i == cells.length - 1 ? cell : cut(cell));
+    }
+    rows.add(row);
   }
 
   void print(PrintWriter out) {

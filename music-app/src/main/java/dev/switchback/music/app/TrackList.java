@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list of tracks as it is printed.
  *
- * @param total how many there are in all
- * @param offset how many were passed over
+ * @param total how many there are in all, if they were counted
+ * @param offset how many were passed over, if that is known
  * @param tracks the part that is shown
  */
-record TrackList(long total, long offset, List<Item> tracks) {
+record TrackList(@Nullable Long total, @Nullable Long offset, List<Item> tracks) {
 
   /** A track, flat. */
   record Item(
@@ -32,7 +32,8 @@ record TrackList(long total, long offset, List<Item> tracks) {
       @Nullable Long fileSize,
       @Nullable String added,
       @Nullable String lastPlayed,
-      int playCount) {
+      int playCount,
+      boolean missing) {
 
     static Item of(Track track) {
       TrackMetadata m = track.metadata();
@@ -50,8 +51,18 @@ record TrackList(long total, long offset, List<Item> tracks) {
           m.fileSize(),
           Objects.toString(track.added(), null),
           Objects.toString(track.lastPlayed(), null),
-          track.playCount());
+          track.playCount(),
+          track.missing());
     }
+  }
+
+  static TrackList of(List<Track> all) {
+    return of(new Page<>(all, all.size()), 0);
+  }
+
+  /** A part by keyset: nothing is counted. */
+  static TrackList part(List<Track> tracks) {
+    return new TrackList(null, null, tracks.stream().map(Item::of).toList());
   }
 
   static TrackList of(Page<Track> page, long offset) {
@@ -72,6 +83,9 @@ record TrackList(long total, long offset, List<Item> tracks) {
       table.print(out);
       out.println();
     }
-    out.println(Text.number(tracks.size()) + " of " + Text.number(total) + " tracks");
+    out.println(
+        total == null
+            ? Text.count(tracks.size(), "track", "tracks")
+            : Text.number(tracks.size()) + " of " + Text.number(total) + " tracks");
   }
 }

@@ -3,48 +3,26 @@ package dev.switchback.music.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands as a user types them. */
-class MusicTest {
-
-  private static final Path AUDIO = Path.of("src/test/resources/audio");
-
-  @TempDir private Path folder;
-  private Map<String, String> environment = Map.of();
-  private final Interruption interruption = new Interruption();
-  private StringWriter out = new StringWriter();
-  private StringWriter err = new StringWriter();
-  private String url = "";
-
-  @BeforeEach
-  void database() {
-    url = "jdbc:sqlite:" + folder.resolve("music.db");
-    environment = Map.of("MUSIC_DATABASE", url);
-  }
+class MusicTest extends CommandTestCase {
 
   @Test
   void scan_then_ask() throws IOException {
     assertThat(run("scan", AUDIO.toString())).isZero();
     assertThat(out.toString())
         .isEqualToIgnoringNewLines(
-            "12 added, 0 changed, 0 unchanged, 0 missing, 0 back, 4 with problems");
+            "12 added, 0 moved, 0 changed, 0 unchanged, 0 missing, 0 back, 4 with problems");
     assertThat(err.toString().lines()).hasSize(4).allMatch(line -> line.startsWith("music: /"));
     assertThat(run("scan", AUDIO.toString())).isZero();
-    assertThat(out.toString()).startsWith("0 added, 0 changed, 12 unchanged");
+    assertThat(out.toString()).startsWith("0 added, 0 moved, 0 changed, 12 unchanged");
     assertThat(run("search", "BJ", "--limit", "3")).isZero();
     assertThat(out.toString()).contains("3 of 7 tracks").contains("Föhn über Zürich 東京");
     assertThat(json("search", "Björk &", "--sort", "duration", "--json").get("total").intValue())
@@ -69,7 +47,7 @@ class MusicTest {
     environment = Map.of();
     JsonNode answer = json("demo", "--tracks", "321", "--json");
     assertThat(answer.get("correct").booleanValue()).isTrue();
-    assertThat(answer.get("steps")).hasSize(13);
+    assertThat(answer.get("steps")).hasSizeGreaterThan(40);
     assertThat(run("demo", "--tracks", "1")).isZero();
     assertThat(out.toString()).contains("Every result is what it must be.");
   }
@@ -87,7 +65,6 @@ class MusicTest {
       strings = {
         "",
         "frobnicate",
-        "scan",
         "demo --tracks 0",
         "demo --tracks many",
         "list --limit -1",
@@ -109,6 +86,7 @@ class MusicTest {
     fails(ExitCode.NO_DATABASE, "is a folder", "stats", "--database", "jdbc:sqlite:" + folder);
     fails(ExitCode.NO_LIBRARY, "music migrate up", "stats", "--database", "jdbc:sqlite:" + empty);
     fails(ExitCode.NO_LIBRARY, "no library at", "stats");
+    fails(ExitCode.NO_LIBRARY, "no library at", "scan");
     fails(ExitCode.UNKNOWN_URL, "jdbc:nosuch:x", "stats", "--database", "jdbc:nosuch:x");
     fails(
         ExitCode.NO_FOLDER,
@@ -158,25 +136,5 @@ class MusicTest {
     assertThat(run("stats", "--debug", "--database", "jdbc:nosuch:x"))
         .isEqualTo(ExitCode.UNKNOWN_URL);
     assertThat(err.toString()).contains("\tat dev.switchback");
-  }
-
-  private void fails(int exitCode, String message, String... line) {
-    assertThat(run(line)).as(err.toString()).isEqualTo(exitCode);
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString().lines()).as(err.toString()).hasSize(1);
-    assertThat(err.toString()).startsWith("music: ").contains(message);
-  }
-
-  private JsonNode json(String... line) throws IOException {
-    List<String> all = new ArrayList<>(List.of(line));
-    assertThat(run(all.toArray(String[]::new))).as(err.toString()).isZero();
-    return new ObjectMapper().readTree(out.toString());
-  }
-
-  private int run(String... line) {
-    out = new StringWriter();
-    err = new StringWriter();
-    Session session = new Session(environment, "Linux", folder, false, interruption);
-    return Music.run(session, new PrintWriter(out), new PrintWriter(err), line);
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** A hundred callers at once; each looks up a track, counts a play, and lists an artist. */
 final class CallersDemo {
 
-  private static final int CALLERS = 100;
+  static final int CALLERS = 100;
   private static final int CALLS = 3;
 
   private final MusicLibrary music;

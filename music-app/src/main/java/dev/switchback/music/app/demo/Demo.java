@@ -21,7 +21,7 @@ public final class Demo {
 
   private static final int PAGE = 50;
   private static final int PAGES = 100;
-  private static final int SCANS = 20;
+  private static final int LARGE = 200_000;
 
   private final Database database;
   private final WriteCount writes;
@@ -29,6 +29,9 @@ public final class Demo {
   private final BooleanSupplier cancelled;
   private final ScanProgress progress;
   private final Steps steps;
+
+  /** How often what looks at the whole library is done. */
+  private final int scans;
 
   /**
    * A demonstration.
@@ -50,14 +53,24 @@ public final class Demo {
     this.progress = progress;
     this.cancelled = cancelled;
     this.steps = new Steps(cancelled, done);
+    this.scans = tracks > LARGE ? 3 : 20;
   }
 
   /** Runs all steps. */
   public DemoReport run() {
+    MusicLibrary music = new MusicLibrary(database);
+    InsertDemo.newDatabases(steps);
     schema();
+    InsertDemo.run(music, steps);
     scans();
+    moves();
     queries();
+    ListsDemo.run(music, library, steps);
+    QueueDemo.run(music, library, steps);
+    PlaylistDemo.run(music, library, steps);
+    HistoryDemo.run(music, library, steps);
     SettingsDemo.run(database, steps);
+    TransactionDemo.run(database, steps);
     CallersDemo.run(database, library, steps);
     return steps.report();
   }
@@ -90,28 +103,54 @@ public final class Demo {
     steps.check("unchanged tracks", library.unchanged(), delta.unchanged());
   }
 
+  /** A folder gets another name and has it back; another goes to another disk. */
+  private void moves() {
+    Inventory before = library.inventoryAfter();
+    Inventory renamed = library.moved(1, "renamed");
+    long files = library.after(n -> SampleTracks.ofArtist(1, n));
+    moved("scan, folder renamed", renamed, files);
+    moved("scan, and back", before, files);
+    Inventory copied = library.moved(2, DemoFiles.OTHER_DISK);
+    moved("scan, folder on another disk", copied, library.after(n -> SampleTracks.ofArtist(2, n)));
+    moved("scan, and back again", before, library.after(n -> SampleTracks.ofArtist(2, n)));
+    steps.check("statistics after the moves", library.statsAfter(), stats());
+    steps.check(
+        "duplicates",
+        0,
+        steps.time(
+            "duplicates",
+            1,
+            () -> new MusicLibrary(database).duplicates().byContentHash().join().size()));
+  }
+
+  private void moved(String name, Inventory inventory, long files) {
+    ScanReport report = steps.time(name, inventory.files().size(), () -> scan(inventory));
+    steps.check(name + ", moved", files, (long) report.moved());
+    steps.check(name + ", added and missing", 0, report.added() + report.missing());
+  }
+
   private void queries() {
     long present = library.after(n -> n);
     page("page of 50", PAGES, LibraryQuery.all(), present);
     page(
         "search \"Artist 5\"",
-        SCANS,
+        scans,
         LibraryQuery.all().search("Artist 5"),
         library.after(SampleTracks::containingArtist5));
-    page("filter, no match", SCANS, LibraryQuery.all().artist("Artist 10").album("Album 5"), 0);
+    page("filter, no match", scans, LibraryQuery.all().artist("Artist 10").album("Album 5"), 0);
     page(
         "filter, matches",
-        SCANS,
+        scans,
         LibraryQuery.all().artist("Artist 15").album("Album 5"),
         library.after(n -> SampleTracks.ofArtist(15, n)));
-    steps.time("statistics", SCANS, this::statistics);
+    steps.time("statistics", scans, this::statistics);
   }
 
   private int statistics() {
-    for (int i = 0; i < SCANS; i++) {
+    for (int i = 0; i < scans; i++) {
       steps.check("statistics", library.statsAfter(), stats());
     }
-    return SCANS;
+    return scans;
   }
 
   private void page(String name, int times, LibraryQuery query, long total) {
@@ -135,6 +174,6 @@ public final class Demo {
   }
 
   private ScanReport scan(Inventory inventory) {
-    return new Scan(database, DemoLibrary::metadata, progress, cancelled).run(inventory);
+    return new Scan(database, DemoFiles.INSTANCE, progress, cancelled).run(inventory);
   }
 }

@@ -48,12 +48,24 @@ record DemoLibrary(int before) {
             .mapToObj(i -> file(i, i < modified() ? 1 : 0)));
   }
 
-  /** Stands for the tags: the number is in the path, and an edited file is a byte longer. */
-  static TrackMetadata metadata(AudioFile file) {
-    String digits = file.path().substring(file.path().lastIndexOf('k') + 1);
-    TrackMetadata sample =
-        SampleTracks.track(Integer.parseInt(digits.substring(0, digits.indexOf('.')))).metadata();
-    return sample.withFile(file.size(), file.mtimeNs(), sample.fileInode(), sample.contentHash());
+  /** The same, but for an artist's files, which are in another folder. */
+  Inventory moved(int artist, String folder) {
+    String from = "/music/artist" + artist + "/";
+    return inventory(
+        inventoryAfter().files().stream()
+            .map(
+                file ->
+                    new AudioFile(
+                        file.path().replace(from, "/music/" + folder + "/"),
+                        file.size(),
+                        file.mtimeNs())));
+  }
+
+  /** How many titles come before a text, in the end. */
+  long titlesBefore(String text) {
+    return IntStream.concat(IntStream.range(0, before - gone()), added(before))
+        .filter(i -> ("Track " + i).compareTo(text) < 0)
+        .count();
   }
 
   /** A count or sum over all tracks that are there in the end, from one over the first n. */

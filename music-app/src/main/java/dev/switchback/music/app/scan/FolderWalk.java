@@ -1,7 +1,5 @@
 package dev.switchback.music.app.scan;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import dev.switchback.music.app.tags.AudioTags;
 import java.io.File;
 import java.io.IOException;
@@ -25,14 +23,24 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an {@link Inventory} of folders. Links are followed, but never in a circle. */
-public final class FolderWalk extends SimpleFileVisitor<Path> {
+final class FolderWalk extends SimpleFileVisitor<Path> {
+
+  /** Is told of each folder before it is listed: what comes into it later is another's to see. */
+  @FunctionalInterface
+  interface FolderListener {
+    void entered(Path folder) throws IOException;
+  }
 
   private final Map<String, AudioFile> files = new TreeMap<>();
   private final List<String> unseen = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final FolderListener listener;
+  private final ScanProgress progress;
   private final BooleanSupplier cancelled;
 
-  private FolderWalk(BooleanSupplier cancelled) {
+  private FolderWalk(FolderListener listener, ScanProgress progress, BooleanSupplier cancelled) {
+    this.listener = listener;
+    this.progress = progress;
     this.cancelled = cancelled;
   }
 
@@ -41,12 +49,17 @@ public final class FolderWalk extends SimpleFileVisitor<Path> {
    *
    * @throws CancellationException if {@code cancelled} became true
    */
-  public static Inventory of(Collection<Path> roots, BooleanSupplier cancelled) throws IOException {
-    FolderWalk walk = new FolderWalk(cancelled);
+  static Inventory of(
+      Collection<Path> roots,
+      FolderListener listener,
+      ScanProgress progress,
+      BooleanSupplier cancelled)
+      throws IOException {
+    FolderWalk walk = new FolderWalk(listener, progress, cancelled);
     List<String> paths = new ArrayList<>();
     for (Path root : roots) {
       Path absolute = root.toAbsolutePath().normalize();
-      paths.add(absolute.toString());
+      paths.addAll(PathText.ofFolder(absolute));
       Files.walkFileTree(
           absolute, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
     }
@@ -55,18 +68,35 @@ public final class FolderWalk extends SimpleFileVisitor<Path> {
   }
 
   @Override
-  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    if (cancelled.getAsBoolean()) {
-      throw new CancellationException();
+  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    stopIfCancelled();
+    try {
+      listener.entered(folder);
+    } catch (IOException e) {
+      problems.add(new Problem(PathText.of(folder), "cannot be watched: " + e.getMessage()));
     }
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    stopIfCancelled();
     if (attributes.isSymbolicLink()) { // one that cannot be followed; it may have led to a folder
       note(file, "the link leads nowhere");
     } else if (attributes.isRegularFile() && isAudio(file)) {
-      long mtimeNs = attributes.lastModifiedTime().to(NANOSECONDS);
-      String path = file.toString();
-      files.put(path, new AudioFile(path, attributes.size(), mtimeNs));
+      add(FileMetadata.of(file, attributes));
     }
     return FileVisitResult.CONTINUE;
+  }
+
+  private void add(AudioFile file) {
+    if (files.put(file.path(), file) == null) {
+      progress.seen(files.size());
+      if (PathText.isUri(file.path())) {
+        problems.add(
+            new Problem(file.path(), "the name is not valid Unicode; the library has it so"));
+      }
+    }
   }
 
   @Override
@@ -86,11 +116,18 @@ public final class FolderWalk extends SimpleFileVisitor<Path> {
   }
 
   private void note(Path path, String reason) {
-    unseen.add(path.toString());
-    problems.add(new Problem(path.toString(), reason));
+    unseen.addAll(PathText.ofFolder(path));
+    problems.add(new Problem(PathText.of(path), reason));
   }
 
-  private static String reason(IOException failure) {
+  private void stopIfCancelled() {
+    if (cancelled.getAsBoolean()) {
+      throw new CancellationException();
+    }
+  }
+
+  /** What went wrong, in words; the file system's own messages begin with the path. */
+  static String reason(IOException failure) {
     if (failure instanceof AccessDeniedException) {
       return "no permission to read it";
     }

@@ -4,16 +4,14 @@ import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.music.Fingerprint;
 import dev.switchback.music.MusicLibrary;
-import dev.switchback.music.TrackFile;
-import dev.switchback.music.Tracks;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /**
  * Applies an inventory to a library. While a batch is being written the next one is read. Each
@@ -21,9 +19,6 @@ import java.util.function.Function;
  * cancelled, the library holds whole batches and the next scan goes on from there.
  */
 public final class Scan {
-
-  /** Files in one transaction: enough to make the commit cheap, few enough to lose little. */
-  private static final int BATCH = 1000;
 
   private final Database database;
   private final MetadataReader reader;
@@ -44,65 +39,46 @@ public final class Scan {
   }
 
   /**
-   * Runs it and waits. Writes nothing where nothing differs.
+   * Looks through files and folders, and applies what is there; see {@link #run(Inventory)}.
    *
+   * @throws IOException if the file system fails as a whole; a part that does is in the report
+   */
+  public ScanReport run(Collection<Path> roots) throws IOException {
+    return run(roots, folder -> {});
+  }
+
+  ScanReport run(Collection<Path> roots, FolderWalk.FolderListener listener) throws IOException {
+    return run(FolderWalk.of(roots, listener, progress, cancelled));
+  }
+
+  /**
+   * Runs it and waits. Writes nothing where nothing differs; else it does so in its turn, and
+   * compares again then: the scan before may have done the same.
+   *
+   * @throws ScanBusyException if it is another's turn
    * @throws DatabaseException if the database fails
    * @throws CancellationException if it was cancelled
    */
   public ScanReport run(Inventory inventory) {
+    Changes changes = compare(inventory);
+    if (changes.isEmpty()) {
+      progress.planned(changes);
+      return ScanReport.unchanged(changes.unchanged(), inventory.problems());
+    }
+    try (ScanTurn turn = ScanTurn.take(database)) {
+      changes = compare(inventory);
+      progress.planned(changes);
+      return new ScanRun(database, turn, reader, progress, cancelled).apply(changes, inventory);
+    }
+  }
+
+  private Changes compare(Inventory inventory) {
     Map<String, Fingerprint> known =
         await(
             new MusicLibrary(database)
                 .fingerprints()
                 .under(inventory.roots(), inventory.separator()));
-    Changes changes = Changes.between(inventory, known);
-    progress.planned(changes);
-    markPresence(changes); // first what is gone: a file that moved is found among those
-    List<Problem> problems = new ArrayList<>(inventory.problems());
-    try (ParallelRead files = new ParallelRead(reader, cancelled)) {
-      write(files, changes.added(), tracks -> tracks::addAll);
-      write(files, changes.modified(), tracks -> tracks::replaceAll);
-      problems.addAll(files.problems());
-    }
-    return new ScanReport(
-        changes.added().size(),
-        changes.modified().size(),
-        changes.unchanged(),
-        changes.gone().size(),
-        changes.returned().size(),
-        problems);
-  }
-
-  private void markPresence(Changes changes) {
-    if (!changes.gone().isEmpty() || !changes.returned().isEmpty()) {
-      await(
-          database.transaction(
-              tx -> {
-                Tracks tracks = new MusicLibrary(tx).tracks();
-                return tracks
-                    .markMissing(changes.gone())
-                    .thenCompose(gone -> tracks.markPresent(changes.returned()));
-              }));
-    }
-  }
-
-  private void write(
-      ParallelRead files,
-      List<AudioFile> all,
-      Function<Tracks, Function<List<TrackFile>, CompletableFuture<Integer>>> operation) {
-    CompletableFuture<Integer> writing = CompletableFuture.completedFuture(0);
-    try {
-      for (int from = 0; from < all.size(); from += BATCH) {
-        List<AudioFile> batch = all.subList(from, Math.min(all.size(), from + BATCH));
-        List<TrackFile> read = files.read(batch);
-        await(writing);
-        writing =
-            database.transaction(tx -> operation.apply(new MusicLibrary(tx).tracks()).apply(read));
-        writing.thenRun(() -> progress.written(batch.size()));
-      }
-    } finally {
-      await(writing); // also when reading was cancelled: the batch under way is still good
-    }
+    return Changes.between(inventory, known);
   }
 
   /** Waits; what it throws is the failure itself, in no wrapping. */
@@ -110,7 +86,7 @@ public final class Scan {
     try {
       return future.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof CancellationException cancel ? cancel : DatabaseException.of(e);
+      throw e.getCause() instanceof RuntimeException failure ? failure : DatabaseException.of(e);
     }
   }
 }

@@ -6,6 +6,9 @@ public interface ScanProgress {
   /** Tells nobody. */
   ScanProgress NONE = new ScanProgress() {};
 
+  /** So many files are found until now. */
+  default void seen(int files) {}
+
   /** The comparison is done; so many files are to be read. */
   default void planned(Changes changes) {}
 

@@ -38,12 +38,17 @@ public final class AudioTags implements TagReader {
 
   @Override
   public Tags read(Path file) throws IOException {
-    return reader(header(file), extension(file)).read(file);
+    try {
+      return reader(header(file), extension(file)).read(file);
+    } catch (RuntimeException | StackOverflowError e) {
+      // a parser met what its author did not think of; the next file is another matter
+      throw new DamagedFileException("its tags cannot be read", e);
+    }
   }
 
   private TagReader reader(String header, String extension) throws IOException {
     if (header.isEmpty()) {
-      throw new IOException("the file is empty");
+      throw new DamagedFileException("the file is empty");
     }
     if (header.startsWith("fLaC")) {
       return flac;
@@ -63,7 +68,7 @@ public final class AudioTags implements TagReader {
     if (UNTAGGED.contains(extension)) {
       return file -> Tags.NONE;
     }
-    throw new IOException("this is no " + extension + " file");
+    throw new DamagedFileException("this is no " + extension + " file");
   }
 
   private static String header(Path file) throws IOException {

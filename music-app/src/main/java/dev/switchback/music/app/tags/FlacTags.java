@@ -23,7 +23,7 @@ final class FlacTags implements TagReader {
       in.skipNBytes(4); // fLaC
       return blocks(in);
     } catch (EOFException e) {
-      throw new IOException("it is cut off", e);
+      throw new DamagedFileException("it is cut off", e);
     }
   }
 
@@ -46,7 +46,7 @@ final class FlacTags implements TagReader {
   /** The sample rate has 20 bits, then 3 for channels and 5 for bits, then 36 for the samples. */
   static @Nullable Double seconds(ByteBuffer streamInfo) throws IOException {
     if (streamInfo.remaining() < 18) {
-      throw new IOException("it is cut off");
+      throw new DamagedFileException("it is cut off");
     }
     long packed = streamInfo.getLong(streamInfo.position() + 10);
     long rate = packed >>> 44;

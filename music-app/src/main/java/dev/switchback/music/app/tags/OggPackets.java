@@ -44,7 +44,7 @@ final class OggPackets {
       in.readFully(bytes);
       packet.writeBytes(bytes);
       if (packet.size() > LARGEST) {
-        throw new IOException("its comments are damaged");
+        throw new DamagedFileException("its comments are damaged");
       }
     } while (length == FULL);
     return ByteBuffer.wrap(packet.toByteArray());
@@ -53,7 +53,7 @@ final class OggPackets {
   private void turnPage() throws IOException {
     while (true) {
       if (in.readInt() != MARK) {
-        throw new IOException("it is damaged");
+        throw new DamagedFileException("it is damaged");
       }
       in.skipNBytes(10); // version, flags, samples
       int stream = Integer.reverseBytes(in.readInt());

@@ -29,7 +29,7 @@ final class OggTags implements TagReader {
       ByteBuffer second = packets.next();
       return tags(first, second, file, packets.serial());
     } catch (EOFException e) {
-      throw new IOException("it is cut off", e);
+      throw new DamagedFileException("it is cut off", e);
     }
   }
 
@@ -46,7 +46,7 @@ final class OggTags implements TagReader {
     if (startsWith(first, "\u007fFLAC")) {
       return comment(second, 4).lasting(FlacTags.seconds(first.position(FLAC_STREAM_INFO)));
     }
-    throw new IOException("there is no audio in it");
+    throw new DamagedFileException("there is no audio in it");
   }
 
   private static @Nullable Double seconds(long samples, int lead, int rate) {

@@ -10,8 +10,8 @@ public interface TagReader {
   /**
    * Reads a file.
    *
-   * @throws IOException if it cannot be read, or is not of the format; the message says what is
-   *     wrong, without the path
+   * @throws DamagedFileException if it is not of the format
+   * @throws IOException if it cannot be read
    */
   Tags read(Path file) throws IOException;
 }

@@ -38,13 +38,12 @@ final class TikaTags implements TagReader {
     Metadata found = new Metadata();
     try (TikaInputStream in = TikaInputStream.get(file)) {
       parser.get().parse(in, new DefaultHandler(), found, new ParseContext());
-    } catch (TikaException | SAXException | RuntimeException e) {
-      throw new IOException(
-          "its tags cannot be read", e); // parsers of damaged files throw anything
+    } catch (TikaException | SAXException e) {
+      throw new DamagedFileException("its tags cannot be read", e);
     }
     Double seconds = seconds(found.get(XMPDM.DURATION));
     if (seconds == null) {
-      throw new IOException("there is no audio in it");
+      throw new DamagedFileException("there is no audio in it");
     }
     return new Tags(
         found.get(TikaCoreProperties.TITLE),

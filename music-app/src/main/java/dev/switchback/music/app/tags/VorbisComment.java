@@ -57,11 +57,11 @@ final class VorbisComment {
   /** Every entry takes bytes, so a count or length beyond what is left is damage. */
   private static int length(ByteBuffer block) throws IOException {
     if (block.remaining() < Integer.BYTES) {
-      throw new IOException("its comments are cut off");
+      throw new DamagedFileException("its comments are cut off");
     }
     int length = block.getInt();
     if (length < 0 || length > block.remaining()) {
-      throw new IOException("its comments are damaged");
+      throw new DamagedFileException("its comments are damaged");
     }
     return length;
   }

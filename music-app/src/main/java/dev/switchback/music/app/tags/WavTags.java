@@ -47,7 +47,7 @@ final class WavTags implements TagReader {
       // the end of the chunks; what follows sees whether they sufficed
     }
     if (bytesPerSecond == 0 || bytes == 0) {
-      throw new IOException("there is no audio in it");
+      throw new DamagedFileException("there is no audio in it");
     }
     return new Tags(
         info.get("INAM"),

@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -82,10 +83,10 @@ class BadFileTest {
     Path file = files.wave("x.wav", "A song");
     Path locked = files.wave("locked/y.wav", "Another").getParent();
     files.scan();
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
     Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
     assumeFalse(Files.isReadable(file), "this user can read everything");
-    Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(1));
     ScanReport report = files.scan();
     assertThat(report.problems())
         .containsExactlyInAnyOrder(

@@ -1,9 +1,11 @@
 package dev.switchback.music.app;
 
 import dev.switchback.music.Track;
+import dev.switchback.music.Tracks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,8 +61,18 @@ final class MissingCommand extends MusicCommand {
     }
     List<Track> missing = ask(music -> music.catalog().missing());
     List<Track> chosen = all ? missing : ids.stream().map(id -> find(missing, id)).toList();
-    int count = ask(music -> music.tracks().deleteAll(chosen.stream().map(Track::path).toList()));
-    return print(new Forgotten(count), Text.count(count, "track", "tracks") + " forgotten");
+    inTransaction(music -> forget(music.tracks(), chosen));
+    return print(
+        new Forgotten(chosen.size()), Text.count(chosen.size(), "track", "tracks") + " forgotten");
+  }
+
+  /** By id: another track may have the same path, and its file. */
+  private static CompletableFuture<Boolean> forget(Tracks tracks, List<Track> chosen) {
+    CompletableFuture<Boolean> done = CompletableFuture.completedFuture(true);
+    for (Track track : chosen) {
+      done = done.thenCompose(before -> tracks.delete(track.id()));
+    }
+    return done;
   }
 
   private Track find(List<Track> missing, long id) {

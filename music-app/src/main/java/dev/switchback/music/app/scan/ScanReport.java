@@ -23,9 +23,9 @@ public record ScanReport(
     int returned,
     List<Problem> problems) {
 
-  /** Sorts the problems by path: folders are listed in no order. */
+  /** Sorts the problems by path: folders are listed in no order, and some files are read twice. */
   public ScanReport {
-    problems = problems.stream().sorted(Comparator.comparing(Problem::path)).toList();
+    problems = problems.stream().distinct().sorted(Comparator.comparing(Problem::path)).toList();
   }
 
   static ScanReport unchanged(int files, List<Problem> problems) {

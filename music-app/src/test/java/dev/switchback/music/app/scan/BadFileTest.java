@@ -3,16 +3,19 @@ package dev.switchback.music.app.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.switchback.database.Database;
 import dev.switchback.music.LibraryQuery;
 import dev.switchback.music.Track;
 import dev.switchback.music.app.tags.AudioTags;
 import dev.switchback.music.app.tags.TagReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -82,10 +85,10 @@ class BadFileTest {
     Path file = files.wave("x.wav", "A song");
     Path locked = files.wave("locked/y.wav", "Another").getParent();
     files.scan();
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
     Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
     assumeFalse(Files.isReadable(file), "this user can read everything");
-    Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(1));
     ScanReport report = files.scan();
     assertThat(report.problems())
         .containsExactlyInAnyOrder(
@@ -181,6 +184,39 @@ class BadFileTest {
     Files.move(folder, music.resolve("text"));
     assertThat(files.scan().moved()).isEqualTo(1);
     assertThat(files.track(music.resolve("text/Müsik.wav")).metadata().title()).isEqualTo("A song");
+  }
+
+  /** As a service has it that is started without one. */
+  @Test
+  void in_a_locale_without_umlauts_the_names_are_the_same() throws Exception {
+    files.wave("Müsik/Ö%20 e\u0301.wav", "A song");
+    files.scan();
+    ProcessBuilder scan =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            ScanProgram.class.getName(),
+            files.url,
+            music.toString());
+    scan.environment().put("LC_ALL", "C");
+    Process process = scan.redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said).isEqualToIgnoringNewLines(ScanReport.unchanged(1, List.of()).toString());
+    assertThat(process.waitFor()).isZero();
+  }
+
+  /** Scans, and prints the report. */
+  static final class ScanProgram {
+
+    private ScanProgram() {}
+
+    public static void main(String[] urlAndFolder) throws IOException {
+      try (Database db = Database.open(urlAndFolder[0])) {
+        Scan scan = new Scan(db, new FileMetadata(), ScanProgress.NONE, () -> false);
+        System.out.println(scan.run(List.of(Path.of(urlAndFolder[1]))));
+      }
+    }
   }
 
   @Test

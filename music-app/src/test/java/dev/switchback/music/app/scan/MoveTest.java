@@ -177,6 +177,21 @@ class MoveTest {
   }
 
   @Test
+  void damaged_files_move_too_and_are_reported_once() throws IOException {
+    Path one = Files.createFile(music.resolve("one.mp3"));
+    Path two = Files.createFile(music.resolve("two.mp3"));
+    files.scan();
+    for (Path file : List.of(one, two)) {
+      Files.copy(file, music.resolve("new-" + file.getFileName()));
+    }
+    Files.delete(one);
+    Files.delete(two);
+    ScanReport report = files.scan();
+    assertThat(report.moved()).isEqualTo(2);
+    assertThat(report.problems()).hasSize(2);
+  }
+
+  @Test
   void an_inode_that_is_used_again_is_no_move() throws IOException {
     Path file = files.wave("x.wav", "A song");
     files.scan();

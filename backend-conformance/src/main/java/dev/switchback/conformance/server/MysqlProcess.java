@@ -93,7 +93,7 @@ final class MysqlProcess {
       command.addAll(
           List.of("--mysqlx=OFF", "--innodb-redo-log-capacity=256M", "--secure-file-priv="));
     } else {
-      command.addAll(List.of("--innodb-log-file-size=256M", "--skip-slave-start"));
+      command.addAll(List.of("--skip-slave-start"));
     }
     return new ProcessBuilder(command)
         .redirectErrorStream(true)

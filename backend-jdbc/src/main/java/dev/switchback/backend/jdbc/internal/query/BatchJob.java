@@ -125,8 +125,8 @@ public final class BatchJob implements Job<List<Integer>> {
       throws SQLException {
     try {
       query.bind(statement);
-      int count = statement.executeUpdate();
-      return query.text().counts() ? count : 0;
+      statement.execute();
+      return query.text().counts() ? dialect.count(statement, query.text().upserts()) : 0;
     } catch (SQLException e) {
       throw at(position, dialect.translate(e, query.text().shown()));
     }

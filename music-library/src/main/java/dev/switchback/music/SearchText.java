@@ -23,7 +23,7 @@ final class SearchText {
 
   /** By the same rule, the whole text. */
   static Condition same(Field<String> field, String text) {
-    return lower(field).eq(lowerAscii(text));
+    return new LowerAscii(field).eq(lowerAscii(text));
   }
 
   Condition in(Field<String> field) {

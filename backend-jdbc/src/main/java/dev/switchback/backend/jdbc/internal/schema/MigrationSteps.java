@@ -60,7 +60,7 @@ final class MigrationSteps {
       Steps steps, List<TableInfo> tables, QueryExecutor executor) {
     Map<String, Supplier<CompletableFuture<?>>> each = new LinkedHashMap<>();
     if (steps instanceof Script script) {
-      for (String sql : jobs.sql(script.read(backend))) {
+      for (String sql : jobs.scripts().sql(script.read(backend))) {
         each.put(each.size() + ": " + sql, () -> ((JobExecutor) executor).verbatim(sql));
       }
       return each;

@@ -62,7 +62,8 @@ final class SqliteConnectionTest {
     try (Database db = file(folder)) {
       Await.failure(ErrorKind.ILLEGAL_USE, db.execute(query(pragma)));
       Await.failure(ErrorKind.ILLEGAL_USE, db.transaction(tx -> tx.execute(query(pragma))));
-      assertThat(Await.get(db.fetchSingle(resultQuery("pragma foreign_keys"))).get(0)).isEqualTo(1L);
+      assertThat(Await.get(db.fetchSingle(resultQuery("pragma foreign_keys"))).get(0))
+          .isEqualTo(1L);
     }
   }
 

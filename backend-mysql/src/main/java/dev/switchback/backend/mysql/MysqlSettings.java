@@ -36,8 +36,9 @@ final class MysqlSettings {
     config.user().ifPresent(user -> properties.setProperty("user", user));
     config.password().ifPresent(password -> properties.setProperty("password", password));
     properties.setProperty("connectTimeout", String.valueOf(millis(config.connectTimeout())));
-    // Statements are prepared on the server, and stay so: the pool closes ours.
-    properties.setProperty("useServerPrepStmts", "true");
+    // A statement prepared on the server keeps the types of its first values: a text that is bound
+    // where a number was becomes 0. So values are written into the text, by the driver.
+    properties.setProperty("useServerPrepStmts", "false");
     properties.setProperty("cachePrepStmts", "true");
     properties.setProperty("prepStmtCacheSize", "256");
     properties.setProperty("prepStmtCacheSqlLimit", "8192");

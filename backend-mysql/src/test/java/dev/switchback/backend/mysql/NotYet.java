@@ -16,6 +16,7 @@ final class NotYet {
           + "|Fresh|MigrationCancel|MigrationProcess|MigrationScript|MigrationWait|MigrationUndo"
           // others
           + "|ErrorConstraint|Batch|Metadata|ConnectionLoss|Isolation|Secret|Deadline"
+          + "|CancelRunning|StreamCancel|MigrationRecord"
           + ")Contract";
 
   private NotYet() {}

@@ -125,7 +125,12 @@ public final class BatchJob implements Job<List<Integer>> {
       throws SQLException {
     try {
       query.bind(statement);
-      statement.execute();
+      if (statement.execute()) {
+        throw at(
+            position,
+            DatabaseException.of(
+                ErrorKind.ILLEGAL_USE, "The statement returns rows: use fetch"));
+      }
       return query.text().counts() ? dialect.count(statement, query.text().upserts()) : 0;
     } catch (SQLException e) {
       throw at(position, dialect.translate(e, query.text().shown()));

@@ -128,8 +128,7 @@ public final class BatchJob implements Job<List<Integer>> {
       if (statement.execute()) {
         throw at(
             position,
-            DatabaseException.of(
-                ErrorKind.ILLEGAL_USE, "The statement returns rows: use fetch"));
+            DatabaseException.of(ErrorKind.ILLEGAL_USE, "The statement returns rows: use fetch"));
       }
       return query.text().counts() ? dialect.count(statement, query.text().upserts()) : 0;
     } catch (SQLException e) {

@@ -65,14 +65,13 @@ final class StreamContract {
   @Test
   @Behaviour({241, 242})
   void rowsComeBeforeTheQueryHasEndedAndNoMoreThanAreAskedFor(Database db) {
-    Taker<Record1<Integer>> taker = Taker.of(db.stream(Numbers.to(100_000)), 10);
+    Taker<Record1<Integer>> taker = Taker.of(db.stream(Numbers.endless()), 10);
     taker.awaitRows(10);
     taker.request(1);
     taker.awaitRows(11);
     taker.request(2_000);
     taker.awaitRows(2_011);
-    assertThat(Numbers.values(taker.rows))
-        .isEqualTo(IntStream.rangeClosed(1, 2_011).boxed().toList());
+    assertThat(Numbers.values(taker.rows)).hasSize(2_011).doesNotHaveDuplicates();
     taker.cancel();
   }
 

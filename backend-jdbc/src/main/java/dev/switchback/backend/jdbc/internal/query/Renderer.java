@@ -134,6 +134,11 @@ public final class Renderer {
     single.check(sql);
   }
 
+  /** Whether it changes the schema. */
+  public boolean isDdl(Query query) {
+    return query instanceof DDLQuery || isPlain(query) && single.isDdl(render((QueryPart) query));
+  }
+
   /**
    * Renders a query with its values in it, for people.
    *

@@ -1,7 +1,5 @@
 package dev.switchback.music;
 
-import static org.jooq.impl.DSL.lower;
-
 import org.jooq.Condition;
 import org.jooq.Field;
 
@@ -10,7 +8,8 @@ import org.jooq.Field;
  * as it stands.
  *
  * <p>The databases' own LIKE differ in all of that. Their {@code lower} folds exactly A to Z on
- * SQLite, and on PostgreSQL in the collation "C" that Switchback's text columns have; so does this.
+ * SQLite, and on PostgreSQL in the collation "C" that Switchback's text columns have; MySQL's folds
+ * more.
  */
 final class SearchText {
 
@@ -24,11 +23,11 @@ final class SearchText {
 
   /** By the same rule, the whole text. */
   static Condition same(Field<String> field, String text) {
-    return lower(field).eq(lowerAscii(text));
+    return new LowerAscii(field).eq(lowerAscii(text));
   }
 
   Condition in(Field<String> field) {
-    return lower(field).like(pattern, ESCAPE);
+    return new LowerAscii(field).like(pattern, ESCAPE);
   }
 
   private static String escape(String text) {

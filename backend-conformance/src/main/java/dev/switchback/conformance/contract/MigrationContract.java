@@ -17,6 +17,7 @@ import dev.switchback.conformance.DatabasePerTest;
 import dev.switchback.conformance.Fixture;
 import dev.switchback.conformance.Hook;
 import dev.switchback.conformance.Requires;
+import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
@@ -182,6 +183,53 @@ final class MigrationContract {
 
   @Test
   @Behaviour(283)
+  @Requires(absent = Capability.TRANSACTIONAL_DDL)
+  void aFailingOneGoesOnWhereItStopped(Database db) {
+    Migration failing =
+        Migration.of(
+            "0002-failing",
+            "works once there is another table",
+            context ->
+                List.of(
+                    insert(1),
+                    createTable(name("half")).column("x", context.types().int32()),
+                    insertInto(table(name("other"))).columns(X).values(2)));
+    DatabaseException failure =
+        Await.failure(ErrorKind.MIGRATION, db.schema().migrate(List.of(TABLE, failing)));
+    assertThat(failure).hasMessageContaining("0002-failing").hasMessageContaining("Statement 2");
+    assertThat(states(Await.get(db.schema().status(List.of(TABLE, failing)))))
+        .containsExactly(State.APPLIED, State.PENDING);
+    assertThat(rows(db)).isEqualTo(1);
+    Await.get(
+        db.schema()
+            .apply(List.of(createTable(name("other")).column("x", db.schema().types().int32()))));
+    Await.get(db.schema().migrate(List.of(TABLE, failing)));
+    assertThat(rows(db)).isEqualTo(1);
+    assertThat(Await.get(db.fetchSingle(select(count()).from(table(name("other"))))).value1())
+        .isEqualTo(1);
+  }
+
+  /** What stands in front of the statement that failed was run, and is not run in another form. */
+  @Test
+  @Requires(absent = Capability.TRANSACTIONAL_DDL)
+  void aHalfAppliedOneWhoseStatementsHaveChangedIsRefused(Database db) {
+    List<Integer> value = new ArrayList<>(List.of(1));
+    Migration failing =
+        Migration.of(
+            "0002-failing",
+            "another insert each time",
+            context ->
+                List.of(insert(value.get(0)), insertInto(table(name("no"))).columns(X).values(1)));
+    Await.failure(ErrorKind.MIGRATION, db.schema().migrate(List.of(TABLE, failing)));
+    value.set(0, 7);
+    assertThat(Await.failure(ErrorKind.MIGRATION, db.schema().migrate(List.of(TABLE, failing))))
+        .hasMessageContaining("no longer what they were");
+    assertThat(rows(db)).isEqualTo(1);
+  }
+
+  @Test
+  @Behaviour(283)
+  @Requires(Capability.TRANSACTIONAL_DDL)
   void aFailingOneIsUndoneAndEarlierOnesStay(Database db) {
     Migration failing =
         Migration.of(

@@ -11,6 +11,7 @@ import dev.switchback.conformance.DatabasePerTest;
 import dev.switchback.conformance.Fixture;
 import dev.switchback.conformance.Hook;
 import dev.switchback.conformance.Requires;
+import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
 import dev.switchback.database.DatabaseListener;
 import dev.switchback.database.ErrorKind;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Two programs whose migrations come between each other. */
 @Conformance
 @DatabasePerTest
-@Requires(hooks = Hook.REOPEN)
+@Requires(value = Capability.TRANSACTIONAL_DDL, hooks = Hook.REOPEN)
 final class MigrationRaceContract {
 
   /** Holds a program up before one of its migrations, where it has no transaction. */

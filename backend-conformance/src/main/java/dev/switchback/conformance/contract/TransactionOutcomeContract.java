@@ -1,17 +1,24 @@
 package dev.switchback.conformance.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.createTable;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.query;
 import static org.jooq.impl.DSL.selectOne;
 
 import dev.switchback.conformance.Await;
 import dev.switchback.conformance.Behaviour;
 import dev.switchback.conformance.Conformance;
 import dev.switchback.conformance.Fixture;
+import dev.switchback.conformance.Requires;
+import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Transaction;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jooq.Query;
 import org.junit.jupiter.api.Test;
 
 /** How a transaction ends, and what is left of it. */
@@ -205,5 +212,25 @@ final class TransactionOutcomeContract {
       Await.get(db.transaction(tx -> tx.execute(items.increment(1))));
     }
     assertThat(Await.get(db.fetchSingle(items.amountOf(1))).value1()).isEqualTo(20);
+  }
+
+  /** It would commit what was done before it, and nobody would hear of it. */
+  @Test
+  @Requires(absent = Capability.TRANSACTIONAL_DDL)
+  void ddlThatWouldEndItIsRefused(Fixture fixture, Database db) {
+    Items items = Items.create(fixture, db, 1);
+    for (Query ddl :
+        List.of(
+            createTable(name(fixture.name("t"))).column("x", db.schema().types().int32()),
+            query("create table " + fixture.name("t") + " (x int)"),
+            query(" /* plain */ drop table if exists " + fixture.name("t")))) {
+      Await.failure(
+          ErrorKind.UNSUPPORTED,
+          db.transaction(
+              tx -> tx.execute(items.increment(1)).thenCompose(done -> tx.execute(ddl))));
+      Await.failure(
+          ErrorKind.UNSUPPORTED, db.transaction(tx -> tx.batch(List.of(items.increment(1), ddl))));
+    }
+    assertThat(Await.get(db.fetchSingle(items.amountOf(1))).value1()).isZero();
   }
 }

@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jooq.DataType;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,26 @@ public interface Dialect {
    */
   Query rewrite(Query query);
 
+  /**
+   * How a statement with RETURNING is done in steps, where the database has no RETURNING for it;
+   * {@code null} if it has.
+   *
+   * @throws DatabaseException UNSUPPORTED, if the database cannot do it at all
+   */
+  default @Nullable Stepwise stepwise(Query query) {
+    return null;
+  }
+
   /** A name in quotes, where jOOQ would leave them out or use others; {@code null} if not. */
   default @Nullable String quote(String name) {
+    return null;
+  }
+
+  /**
+   * What is to be printed behind the name of a column of that type in DDL, so that {@link #ddl}
+   * finds it again: jOOQ prints some types as it likes. {@code null} for nothing.
+   */
+  default @Nullable String mark(DataType<?> type) {
     return null;
   }
 
@@ -114,6 +133,20 @@ public interface Dialect {
    */
   default int fetchSize(int rows) {
     return rows;
+  }
+
+  /**
+   * How many rows a statement has inserted, deleted, or found and updated.
+   *
+   * @param upsert whether it is an INSERT that updates what is there already
+   */
+  default int count(Statement statement, boolean upsert) throws SQLException {
+    return statement.getUpdateCount();
+  }
+
+  /** Closes a statement of whose rows some have not been read. */
+  default void abandon(Statement statement) throws SQLException {
+    statement.close();
   }
 
   /** Which statement of a driver's batch failed, from 0. */

@@ -28,6 +28,7 @@ final class ArchitectureTest {
   private static final String ENGINE_INTERNALS = "dev.switchback.backend.jdbc.internal..";
   private static final String SQLITE = "dev.switchback.backend.sqlite..";
   private static final String POSTGRES = "dev.switchback.backend.postgres..";
+  private static final String MYSQL = "dev.switchback.backend.mysql..";
   private static final String LIBRARY = "dev.switchback.music..";
   private static final String APP = "dev.switchback.music.app..";
   private static final String KIT = "dev.switchback.conformance..";
@@ -35,7 +36,7 @@ final class ArchitectureTest {
   /** An empty import would make every rule below pass. */
   @ArchTest
   static void allRoomsAreSeen(JavaClasses classes) {
-    for (String room : Set.of(API, ENGINE, SQLITE, POSTGRES, LIBRARY, APP, KIT)) {
+    for (String room : Set.of(API, ENGINE, SQLITE, POSTGRES, MYSQL, LIBRARY, APP, KIT)) {
       assertThat(classes.that(resideInAPackage(room))).as(room).isNotEmpty();
     }
   }
@@ -72,7 +73,15 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              SQLITE, POSTGRES, LIBRARY, KIT, "org.sqlite..", "org.postgresql..", "com.zaxxer..");
+              SQLITE,
+              POSTGRES,
+              MYSQL,
+              LIBRARY,
+              KIT,
+              "org.sqlite..",
+              "org.postgresql..",
+              "com.mysql..",
+              "com.zaxxer..");
 
   @ArchTest
   static final ArchRule BACKENDS_KNOW_NO_OTHER_BACKEND =
@@ -86,7 +95,7 @@ final class ArchitectureTest {
   static final ArchRule BACKENDS_DO_NOT_REACH_INTO_THE_ENGINE =
       noClasses()
           .that()
-          .resideInAnyPackage(SQLITE, POSTGRES)
+          .resideInAnyPackage(SQLITE, POSTGRES, MYSQL)
           .should()
           .dependOnClassesThat()
           .resideInAPackage(ENGINE_INTERNALS);
@@ -98,7 +107,7 @@ final class ArchitectureTest {
           .resideInAnyPackage(LIBRARY, KIT)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ENGINE, SQLITE, POSTGRES);
+          .resideInAnyPackage(ENGINE, SQLITE, POSTGRES, MYSQL);
 
   @ArchTest
   static final ArchRule LIBRARY_DOES_NOT_KNOW_ITS_APPLICATION =

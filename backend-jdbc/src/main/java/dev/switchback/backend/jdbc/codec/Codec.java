@@ -61,6 +61,12 @@ public final class Codec<T, S> {
     return stored == null ? null : decoder.apply(stored);
   }
 
+  /** The stored form of a column of the current row, as SQL. */
+  public String literal(ResultSet row, int index) throws SQLException {
+    S stored = storage.read(row, index);
+    return stored == null ? "null" : storage.literal(stored);
+  }
+
   /** An encoded parameter. */
   public final class Bind {
     private final @Nullable S stored;

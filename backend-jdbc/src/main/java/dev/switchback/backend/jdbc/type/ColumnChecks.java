@@ -40,22 +40,30 @@ public final class ColumnChecks extends CustomQueryPart implements Collation {
    */
   public record Check(ErrorKind kind, Condition condition) {}
 
+  private final boolean named;
   private final @Nullable String collation;
   private final transient Function<Name, List<Check>> checks;
 
-  private ColumnChecks(@Nullable String collation, Function<Name, List<Check>> checks) {
+  private ColumnChecks(
+      boolean named, @Nullable String collation, Function<Name, List<Check>> checks) {
+    this.named = named;
     this.collation = collation;
     this.checks = checks;
   }
 
   /** The checks of a type; made when the column's name is known. */
   public static Collation checks(Function<Name, List<Check>> checks) {
-    return new ColumnChecks(null, checks);
+    return new ColumnChecks(true, null, checks);
   }
 
   /** The same for a text type with a collation of its own. */
   public static Collation checks(String collation, Function<Name, List<Check>> checks) {
-    return new ColumnChecks(collation, checks);
+    return new ColumnChecks(true, collation, checks);
+  }
+
+  /** The same without names, where a name would have to be the only one in a whole schema. */
+  public static Collation unnamed(@Nullable String collation, Function<Name, List<Check>> checks) {
+    return new ColumnChecks(false, collation, checks);
   }
 
   @Override
@@ -71,12 +79,11 @@ public final class ColumnChecks extends CustomQueryPart implements Collation {
     if (ctx.data(COLUMN) instanceof Name column) {
       String separator = "";
       for (Check check : checks.apply(column)) {
-        ctx.sql(separator)
-            .sql("constraint ")
-            .visit(DSL.name(name(check.kind(), column.last())))
-            .sql(" check (")
-            .visit(check.condition())
-            .sql(')');
+        ctx.sql(separator);
+        if (named) {
+          ctx.sql("constraint ").visit(DSL.name(name(check.kind(), column.last()))).sql(' ');
+        }
+        ctx.sql("check (").visit(check.condition()).sql(')');
         separator = " ";
       }
     }

@@ -125,8 +125,12 @@ public final class BatchJob implements Job<List<Integer>> {
       throws SQLException {
     try {
       query.bind(statement);
-      int count = statement.executeUpdate();
-      return query.text().counts() ? count : 0;
+      if (statement.execute()) {
+        throw at(
+            position,
+            DatabaseException.of(ErrorKind.ILLEGAL_USE, "The statement returns rows: use fetch"));
+      }
+      return query.text().counts() ? dialect.count(statement, query.text().upserts()) : 0;
     } catch (SQLException e) {
       throw at(position, dialect.translate(e, query.text().shown()));
     }

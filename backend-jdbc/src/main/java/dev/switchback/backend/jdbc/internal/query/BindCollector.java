@@ -165,9 +165,15 @@ final class BindCollector implements VisitListener {
   }
 
   /** {@link ColumnChecks} need to know their column, and bring the word "collate" themselves. */
-  private static void visitDdl(VisitContext context, QueryPart part) {
+  private void visitDdl(VisitContext context, QueryPart part) {
     if (part instanceof Field<?> column) {
       context.context().data(ColumnChecks.COLUMN, column.getUnqualifiedName());
+      String mark = dialect.mark(column.getDataType());
+      if (mark != null) {
+        context.queryPart(
+            CustomQueryPart.of(
+                printed -> printed.visit(column.getUnqualifiedName()).sql(' ').sql(mark)));
+      }
     } else if (part instanceof Keyword && part.toString().equalsIgnoreCase("collate")) {
       context.queryPart(CustomQueryPart.of(nothing -> {}));
     } else if (part instanceof Collation collation && !(part instanceof ColumnChecks)) {

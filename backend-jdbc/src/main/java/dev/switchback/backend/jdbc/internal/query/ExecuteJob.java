@@ -1,5 +1,6 @@
 package dev.switchback.backend.jdbc.internal.query;
 
+import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.database.DatabaseException;
@@ -12,9 +13,10 @@ import java.sql.SQLException;
 /**
  * A statement that returns a count.
  *
+ * @param dialect says how rows are counted
  * @param query the statement
  */
-public record ExecuteJob(Rendered query) implements Job<Integer> {
+public record ExecuteJob(Dialect dialect, Rendered query) implements Job<Integer> {
 
   @Override
   public UnitKind kind() {
@@ -69,6 +71,8 @@ public record ExecuteJob(Rendered query) implements Job<Integer> {
           .sql(sql())
           .build();
     }
-    return query.text().counts() ? Math.max(0, statement.getUpdateCount()) : 0;
+    return query.text().counts()
+        ? Math.max(0, dialect.count(statement, query.text().upserts()))
+        : 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.switchback.backend.jdbc.internal.query;
 
+import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.Session;
 import dev.switchback.backend.jdbc.internal.lane.Interruption;
 import dev.switchback.database.DatabaseException;
@@ -20,13 +21,20 @@ public final class FetchJob<R extends Record, T> implements Job<T> {
     T of(RowCursor<R> rows) throws SQLException;
   }
 
+  private final Dialect dialect;
   private final Rendered query;
   private final RowReader<R> reader;
   private final Shape<R, T> shape;
   private final boolean undoIfWrong;
 
   /** A fetch. */
-  public FetchJob(Rendered query, RowReader<R> reader, Shape<R, T> shape, boolean undoIfWrong) {
+  public FetchJob(
+      Dialect dialect,
+      Rendered query,
+      RowReader<R> reader,
+      Shape<R, T> shape,
+      boolean undoIfWrong) {
+    this.dialect = dialect;
     this.undoIfWrong = undoIfWrong;
     this.query = query;
     this.reader = reader;
@@ -51,18 +59,24 @@ public final class FetchJob<R extends Record, T> implements Job<T> {
   /** A change of more rows than the caller wants is undone. */
   @Override
   public boolean needsTransaction() {
-    return undoIfWrong;
+    return undoIfWrong || query.text().stepwise() != null;
   }
 
   @Override
   public boolean isSingleWrite() {
-    return query.text().modelled() && access() == Access.WRITE && !undoIfWrong;
+    return query.text().modelled() && access() == Access.WRITE && !needsTransaction();
   }
 
   @Override
   public T run(Session session, Interruption run, Meter meter) throws SQLException {
     if (query.text().isNothing()) {
       return shape.of(reader.none());
+    }
+    if (query.text().stepwise() != null) {
+      RowCursor<R> rows = StepwiseRun.rows(dialect, session, run, query, reader);
+      T result = shape.of(rows);
+      meter.rows = rows.count();
+      return result;
     }
     return query
         .text()

@@ -64,10 +64,17 @@ public abstract class JobExecutor implements QueryExecutor {
     return prepared(() -> jobs.fetchOptional(query));
   }
 
+  /** Refuses a statement that cannot be run here, before anything is sent. */
+  protected void check(Query query) {}
+
   @Override
   public final CompletableFuture<Integer> execute(Query query) {
     Objects.requireNonNull(query);
-    return prepared(() -> jobs.execute(query));
+    return prepared(
+        () -> {
+          check(query);
+          return jobs.execute(query);
+        });
   }
 
   @Override
@@ -97,7 +104,13 @@ public abstract class JobExecutor implements QueryExecutor {
 
   @Override
   public final CompletableFuture<List<Integer>> batch(Collection<? extends Query> queries) {
-    return queries.isEmpty() ? nothing() : prepared(() -> jobs.batch(queries));
+    return queries.isEmpty()
+        ? nothing()
+        : prepared(
+            () -> {
+              queries.forEach(this::check);
+              return jobs.batch(queries);
+            });
   }
 
   @Override

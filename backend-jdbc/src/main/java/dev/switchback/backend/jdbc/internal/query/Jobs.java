@@ -109,7 +109,8 @@ public final class Jobs {
 
   private <R extends Record, T> Job<T> fetch(
       RowQuery<R> query, FetchJob.Shape<R, T> shape, boolean oneRow) {
-    return new FetchJob<>(query.rendered(), query.reader(), shape, oneRow && query.undoIfWrong());
+    return new FetchJob<>(
+        dialect, query.rendered(), query.reader(), shape, oneRow && query.undoIfWrong());
   }
 
   /** Whether it may change more rows than one: then it is undone if it does. */
@@ -121,12 +122,12 @@ public final class Jobs {
 
   /** A count. */
   public Job<Integer> execute(Query query) {
-    return new ExecuteJob(renderStatement(query));
+    return new ExecuteJob(dialect, renderStatement(query));
   }
 
   /** A count. */
   public Job<Integer> execute(PreparedQuery<?> query) {
-    return new ExecuteJob(renderStatement(query));
+    return new ExecuteJob(dialect, renderStatement(query));
   }
 
   /** The count of each of at least one statement. */

@@ -48,6 +48,9 @@ public final class OpenRows<R extends Record> {
   public static <R extends Record> OpenRows<R> open(
       Dialect dialect, Session session, RowQuery<R> query, Interruption run) throws SQLException {
     SqlText text = query.rendered().text();
+    if (text.stepwise() != null) {
+      return inSteps(dialect, session, query, run);
+    }
     PreparedStatement statement = text.prepare(session);
     try {
       query.rendered().bind(statement);
@@ -67,6 +70,15 @@ public final class OpenRows<R extends Record> {
     } finally {
       run.idle();
     }
+  }
+
+  /** What was done in steps has its rows already; a statement without a result stands for it. */
+  private static <R extends Record> OpenRows<R> inSteps(
+      Dialect dialect, Session session, RowQuery<R> query, Interruption run) throws SQLException {
+    RowCursor<R> rows = StepwiseRun.rows(dialect, session, run, query.rendered(), query.reader());
+    SqlText none = SqlText.NOTHING;
+    PreparedStatement statement = session.prepare("select 1", false);
+    return new OpenRows<>(dialect, none, statement, statement.executeQuery(), rows);
   }
 
   /**
@@ -120,6 +132,10 @@ public final class OpenRows<R extends Record> {
 
   /** Nobody wants the rest. */
   public void discard() {
-    Session.discard(statement);
+    try {
+      dialect.abandon(statement);
+    } catch (SQLException ignored) {
+      // The connection's next use will tell.
+    }
   }
 }

@@ -1,12 +1,15 @@
 package dev.switchback.backend.jdbc.internal.query;
 
 import dev.switchback.backend.jdbc.Dialect;
+import dev.switchback.backend.jdbc.Dml;
 import dev.switchback.backend.jdbc.QueryFeature;
+import dev.switchback.backend.jdbc.Stepwise;
 import dev.switchback.backend.jdbc.ddl.Ddl;
 import dev.switchback.backend.jdbc.internal.query.BindCollector.Mode;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.QueryOptions.Access;
+import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DDLQuery;
 import org.jooq.DSLContext;
@@ -25,6 +28,7 @@ import org.jooq.conf.StatementType;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.QOM;
 import org.jspecify.annotations.Nullable;
 
 /** Makes SQL and binds of jOOQ queries, in the caller's thread. Safe for use by many threads. */
@@ -94,7 +98,7 @@ public final class Renderer {
   public Rendered render(Query query) {
     Template template = template(query, Mode.BIND);
     SqlText text = template.text();
-    if (template.slots().size() > dialect.maxBinds()) {
+    if (template.mostBinds() > dialect.maxBinds()) {
       SqlText inlined = template(query, Mode.INLINE).text();
       return new Rendered(inlined.shownAs(text.sql()), List.of());
     }
@@ -113,7 +117,7 @@ public final class Renderer {
    */
   Template prepare(Query query) {
     Template template = template(query, Mode.PREPARE);
-    if (template.slots().size() > dialect.maxBinds()) {
+    if (template.mostBinds() > dialect.maxBinds()) {
       throw DatabaseException.of(
           ErrorKind.UNSUPPORTED,
           "A prepared query has at most " + dialect.maxBinds() + " values and parameters");
@@ -128,6 +132,11 @@ public final class Renderer {
    */
   void check(String sql) {
     single.check(sql);
+  }
+
+  /** Whether it changes the schema. */
+  public boolean isDdl(Query query) {
+    return query instanceof DDLQuery || isPlain(query) && single.isDdl(render((QueryPart) query));
   }
 
   /**
@@ -154,6 +163,7 @@ public final class Renderer {
     if (rewritten instanceof DDLQuery) {
       return new Template(ddl(rewritten), List.of());
     }
+    Stepwise program = mode == Mode.INLINE ? null : dialect.stepwise(rewritten);
     BindCollector collector = new BindCollector(dialect, mode, false);
     String sql = render(rewritten, collector);
     if (mode != Mode.INLINE) {
@@ -173,14 +183,34 @@ public final class Renderer {
             sql,
             collector.modifies() ? Access.WRITE : access(query, sql),
             single.changesRows(sql),
+            isUpsert(portable),
             modelled,
             modelled
                 && mode != Mode.INLINE
                 && sql.length() <= LONGEST_REPEATED
                 && !collector.asterisk()
                 && knowsColumns(query),
+            null,
             null);
-    return new Template(text, collector.slots());
+    return program == null ? new Template(text, collector.slots()) : inSteps(text, program, mode);
+  }
+
+  private Template inSteps(SqlText text, Stepwise program, Mode mode) {
+    List<Slot> slots = new ArrayList<>();
+    List<String> parts = new ArrayList<>();
+    List<Integer> ends = new ArrayList<>();
+    for (QueryPart part : program.parts()) {
+      BindCollector collector = new BindCollector(dialect, mode, false);
+      parts.add(render(part, collector));
+      slots.addAll(collector.slots());
+      ends.add(slots.size());
+    }
+    return new Template(text.by(new StepwiseText(program, parts, ends)), slots);
+  }
+
+  private static boolean isUpsert(Query query) {
+    QOM.Insert<?> insert = Dml.insert(query);
+    return insert != null && insert.$onDuplicateKeyUpdate();
   }
 
   /** Its values are written into it: no database takes placeholders in DDL. */
@@ -190,7 +220,8 @@ public final class Renderer {
     if (ddl.steps() == null) {
       check(ddl.sql());
     }
-    return new SqlText(ddl.sql(), ddl.sql(), Access.WRITE, false, false, false, ddl.steps());
+    return new SqlText(
+        ddl.sql(), ddl.sql(), Access.WRITE, false, false, false, false, null, ddl.steps());
   }
 
   private String render(QueryPart part, BindCollector collector) {

@@ -5,6 +5,9 @@ import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import org.jooq.Converter;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -23,6 +26,7 @@ public final class RowCursor<R extends Record> {
   /** {@code null} if there are none. */
   private final @Nullable ResultSet rows;
 
+  private Iterator<R> read = Collections.emptyIterator();
   private long count;
 
   RowCursor(
@@ -32,6 +36,12 @@ public final class RowCursor<R extends Record> {
     this.fields = records.fields();
     this.codecs = codecs;
     this.rows = rows;
+  }
+
+  /** The same, with rows that have been read already behind its own. */
+  RowCursor<R> then(List<R> others) {
+    read = others.iterator();
+    return this;
   }
 
   /** The next rows: {@code limit} of them, or fewer if there are no more. */
@@ -48,7 +58,11 @@ public final class RowCursor<R extends Record> {
   /** The next row, or {@code null} if there is none. */
   public @Nullable R next() throws SQLException {
     if (rows == null || !rows.next()) {
-      return null;
+      if (!read.hasNext()) {
+        return null;
+      }
+      count++;
+      return read.next();
     }
     count++;
     Object[] values = new Object[fields.length];

@@ -7,6 +7,7 @@ import dev.switchback.database.ErrorKind;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -71,6 +72,11 @@ public final class RowReader<R extends Record> {
   RowCursor<R> none() {
     RecordMaker<R> maker = records == null ? new RecordMaker<>(dsl, recordType, fields) : records;
     return new RowCursor<>(dsl, maker, codecs, null);
+  }
+
+  /** Rows that have been read already. */
+  RowCursor<R> of(List<R> read) {
+    return none().then(read);
   }
 
   /** Starts reading a result set. */

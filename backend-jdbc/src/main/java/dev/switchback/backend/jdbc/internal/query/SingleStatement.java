@@ -20,6 +20,18 @@ final class SingleStatement {
   private static final Set<String> WRITES =
       Set.of("insert", "update", "delete", "replace", "merge");
 
+  private static final Set<String> DDL =
+      Set.of(
+          "create",
+          "alter",
+          "drop",
+          "truncate",
+          "rename",
+          "analyze",
+          "optimize",
+          "grant",
+          "revoke");
+
   private final SqlStatements statements;
 
   SingleStatement(Set<SqlSyntax> syntax) {
@@ -52,6 +64,11 @@ final class SingleStatement {
   /** Whether the driver's count means something: some leave that of an earlier statement. */
   boolean changesRows(String sql) {
     return CHANGES_ROWS.contains(statements.firstWord(sql, 0));
+  }
+
+  /** Whether it changes the schema, as far as its first word tells. */
+  boolean isDdl(String sql) {
+    return DDL.contains(statements.firstWord(sql, 0));
   }
 
   /** Whether it writes for sure; {@code WITH} may or may not. */

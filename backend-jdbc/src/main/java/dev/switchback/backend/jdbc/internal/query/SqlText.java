@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  *     be seen
  * @param counts whether the driver's count is one of rows, and not a left-over of an earlier
  *     statement
+ * @param upserts whether it is an INSERT that updates what is there already
  * @param modelled whether jOOQ's model says all of it: neither plain SQL nor DDL
  * @param repeatable whether it is worth keeping prepared: its columns are fixed by its text
+ * @param stepwise what is done in its stead, if the database cannot answer its rows
  * @param steps what is done in its stead, if the database cannot do it by one statement
  */
 public record SqlText(
@@ -27,12 +29,15 @@ public record SqlText(
     String shown,
     Access access,
     boolean counts,
+    boolean upserts,
     boolean modelled,
     boolean repeatable,
+    @Nullable StepwiseText stepwise,
     Ddl.@Nullable Steps steps) {
 
   /** What jOOQ takes for no statement: an INSERT of no rows, an UPDATE of no columns. */
-  static final SqlText NOTHING = new SqlText("", "", Access.WRITE, true, true, false, null);
+  static final SqlText NOTHING =
+      new SqlText("", "", Access.WRITE, true, false, true, false, null, null);
 
   boolean isNothing() {
     return this == NOTHING;
@@ -40,7 +45,12 @@ public record SqlText(
 
   /** The same, shown in another form. */
   SqlText shownAs(String other) {
-    return new SqlText(sql, other, access, counts, modelled, repeatable, steps);
+    return new SqlText(sql, other, access, counts, upserts, modelled, repeatable, stepwise, steps);
+  }
+
+  /** The same, done in steps. */
+  SqlText by(StepwiseText program) {
+    return new SqlText(sql, shown, access, counts, upserts, modelled, false, program, null);
   }
 
   /** Takes the steps, if it has any. */

@@ -8,4 +8,10 @@ import java.util.List;
  * @param text the statement
  * @param slots values and parameters, in the order of the placeholders
  */
-record Template(SqlText text, List<Slot> slots) {}
+record Template(SqlText text, List<Slot> slots) {
+
+  /** The most values that one of its statements has. */
+  int mostBinds() {
+    return text.stepwise() == null ? slots.size() : text.stepwise().mostBinds();
+  }
+}

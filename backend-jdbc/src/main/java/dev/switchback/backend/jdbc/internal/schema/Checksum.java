@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** What is recorded of a migration's source. It can never be made in another way: it is stored. */
 final class Checksum {
@@ -22,6 +23,11 @@ final class Checksum {
     return migration.up() instanceof Migration.Script script
         ? sha256(script.read(backend))
         : sha256(migration.id() + '\n' + migration.revision() + '\n' + migration.description());
+  }
+
+  /** The checksum of statements as they are sent. */
+  static String of(List<String> statements) {
+    return sha256(String.join("\n", statements));
   }
 
   private static String sha256(String text) {

@@ -5,6 +5,7 @@ import dev.switchback.backend.jdbc.internal.query.JobExecutor;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Outcome;
+import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +32,14 @@ final class Clearing {
   }
 
   /** Drops everything but the history, and empties that. */
-  CompletionStage<Integer> run(Transaction tx) {
+  CompletionStage<Integer> run(QueryExecutor tx) {
     return dialect
-        .drops(HistoryLock.unlimited(tx), History.TABLES)
+        .drops(tx, History.TABLES)
         .thenCompose(drops -> round(tx, drops))
-        .thenCompose(cleared -> HistoryLock.unlimited(tx).execute(History.deleteAll()));
+        .thenCompose(cleared -> tx.execute(History.deleteAll()));
   }
 
-  private CompletionStage<Void> round(Transaction tx, List<String> drops) {
+  private CompletionStage<Void> round(QueryExecutor tx, List<String> drops) {
     CompletionStage<Failed> round = CompletableFuture.completedFuture(new Failed());
     for (String drop : drops) {
       round = round.thenCompose(failed -> drop(tx, drop, failed));
@@ -55,9 +56,8 @@ final class Clearing {
         });
   }
 
-  private static CompletionStage<Failed> drop(Transaction tx, String drop, Failed failed) {
-    return tx.savepoint(
-            savepoint -> ((JobExecutor) HistoryLock.unlimited(savepoint)).verbatim(drop))
+  private static CompletionStage<Failed> drop(QueryExecutor tx, String drop, Failed failed) {
+    return tried(tx, drop)
         .handle(
             (done, failure) -> {
               if (failure != null) {
@@ -66,6 +66,13 @@ final class Clearing {
               }
               return failed;
             });
+  }
+
+  /** In a savepoint, where a failure would otherwise be that of all. */
+  private static CompletableFuture<Void> tried(QueryExecutor executor, String drop) {
+    return executor instanceof Transaction tx
+        ? tx.savepoint(savepoint -> ((JobExecutor) HistoryLock.unlimited(savepoint)).verbatim(drop))
+        : ((JobExecutor) executor).verbatim(drop);
   }
 
   private static DatabaseException stuck(DatabaseException reason) {

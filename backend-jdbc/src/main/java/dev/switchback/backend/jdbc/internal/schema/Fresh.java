@@ -31,7 +31,7 @@ final class Fresh {
               sequence,
               () ->
                   sequence.then(
-                      lock.locked(given, (tx, ledger) -> clearing.run(tx)),
+                      lock.locked(given, (held, ledger) -> clearing.run(held.executor())),
                       cleared -> sequence.then(up.get(), sequence::complete)));
         });
     return sequence.handle();

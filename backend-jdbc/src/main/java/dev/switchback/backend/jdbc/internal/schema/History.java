@@ -2,9 +2,11 @@ package dev.switchback.backend.jdbc.internal.schema;
 
 import static org.jooq.impl.DSL.constraint;
 import static org.jooq.impl.DSL.createTableIfNotExists;
+import static org.jooq.impl.DSL.currentLocalDateTime;
 import static org.jooq.impl.DSL.deleteFrom;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.insertInto;
+import static org.jooq.impl.DSL.localDateTimeAdd;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
@@ -12,17 +14,22 @@ import static org.jooq.impl.DSL.update;
 
 import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.internal.schema.Ledger.Applied;
+import dev.switchback.database.Capability;
 import dev.switchback.database.Migration;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.TableInfo;
 import dev.switchback.database.Types;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jooq.DatePart;
 import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.Record2;
 import org.jooq.Records;
+import org.jooq.ResultQuery;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
@@ -45,7 +52,20 @@ final class History {
   private static final Field<Integer> LOCK_ID =
       field(name("switchback_migration_lock", "id"), SQLDataType.INTEGER);
 
-  static final Set<String> TABLES = Set.of(MIGRATION.getName(), LOCK.getName());
+  private static final Field<String> LOCK_OWNER =
+      field(name("switchback_migration_lock", "owner"), SQLDataType.VARCHAR(36));
+  private static final Field<LocalDateTime> LOCK_UNTIL =
+      field(name("switchback_migration_lock", "until"), SQLDataType.LOCALDATETIME(6));
+
+  private static final Table<?> PROGRESS = table(name("switchback_migration_progress"));
+  private static final Field<String> PROGRESS_ID =
+      field(name("switchback_migration_progress", "id"), SQLDataType.VARCHAR(105));
+  private static final Field<Integer> PROGRESS_DONE =
+      field(name("switchback_migration_progress", "done"), SQLDataType.INTEGER);
+  private static final Field<String> PROGRESS_CHECKSUM =
+      field(name("switchback_migration_progress", "checksum"), SQLDataType.VARCHAR(64));
+
+  static final Set<String> TABLES = Set.of(MIGRATION.getName(), LOCK.getName(), PROGRESS.getName());
 
   private final Dialect dialect;
   private final Types types;
@@ -59,20 +79,98 @@ final class History {
     return TABLES.contains(table);
   }
 
-  /** Makes what is missing of the two tables. */
+  /** Makes what is missing of the tables. */
   List<Query> create() {
-    return List.of(
-        createTableIfNotExists(MIGRATION)
-            .column(ID.getUnqualifiedName(), types.text(100).notNull())
-            .column(POSITION.getUnqualifiedName(), types.int32().notNull())
-            .column(DESCRIPTION.getUnqualifiedName(), types.longText().notNull())
-            .column(CHECKSUM.getUnqualifiedName(), types.text(64).notNull())
-            .column(APPLIED_AT.getUnqualifiedName(), types.instant().notNull())
-            .constraint(constraint().primaryKey(ID.getUnqualifiedName())),
-        createTableIfNotExists(LOCK)
-            .column(LOCK_ID.getUnqualifiedName(), types.int32().notNull())
-            .constraint(constraint().primaryKey(LOCK_ID.getUnqualifiedName())),
-        insertInto(LOCK).columns(LOCK_ID).values(1).onConflictDoNothing());
+    return transactional()
+        ? List.of(migration(), lock(), row())
+        : List.of(migration(), lease(), progress(), row());
+  }
+
+  /** Whether a migration and its record are one transaction. */
+  boolean transactional() {
+    return dialect.info().can(Capability.TRANSACTIONAL_DDL);
+  }
+
+  private Query migration() {
+    return createTableIfNotExists(MIGRATION)
+        .column(ID.getUnqualifiedName(), types.text(100).notNull())
+        .column(POSITION.getUnqualifiedName(), types.int32().notNull())
+        .column(DESCRIPTION.getUnqualifiedName(), types.longText().notNull())
+        .column(CHECKSUM.getUnqualifiedName(), types.text(64).notNull())
+        .column(APPLIED_AT.getUnqualifiedName(), types.instant().notNull())
+        .constraint(constraint().primaryKey(ID.getUnqualifiedName()));
+  }
+
+  private Query lock() {
+    return createTableIfNotExists(LOCK)
+        .column(LOCK_ID.getUnqualifiedName(), types.int32().notNull())
+        .constraint(constraint().primaryKey(LOCK_ID.getUnqualifiedName()));
+  }
+
+  private Query lease() {
+    return createTableIfNotExists(LOCK)
+        .column(LOCK_ID.getUnqualifiedName(), types.int32().notNull())
+        .column(LOCK_OWNER.getUnqualifiedName(), types.text(36))
+        .column(LOCK_UNTIL.getUnqualifiedName(), types.dateTime())
+        .constraint(constraint().primaryKey(LOCK_ID.getUnqualifiedName()));
+  }
+
+  private Query progress() {
+    return createTableIfNotExists(PROGRESS)
+        .column(PROGRESS_ID.getUnqualifiedName(), types.text(105).notNull())
+        .column(PROGRESS_DONE.getUnqualifiedName(), types.int32().notNull())
+        .column(PROGRESS_CHECKSUM.getUnqualifiedName(), types.text(64).notNull())
+        .constraint(constraint().primaryKey(PROGRESS_ID.getUnqualifiedName()));
+  }
+
+  private static Query row() {
+    return insertInto(LOCK).columns(LOCK_ID).values(1).onConflictDoNothing();
+  }
+
+  /** Takes the lock, if nobody has it any more. */
+  static Query acquire(String owner) {
+    return update(LOCK)
+        .set(LOCK_OWNER, owner)
+        .set(LOCK_UNTIL, soon())
+        .where(LOCK_ID.eq(1).and(LOCK_OWNER.isNull().or(LOCK_UNTIL.lt(currentLocalDateTime(6)))));
+  }
+
+  /** Keeps it. */
+  static Query renew(String owner) {
+    return update(LOCK).set(LOCK_UNTIL, soon()).where(LOCK_OWNER.eq(owner));
+  }
+
+  private static Field<LocalDateTime> soon() {
+    return localDateTimeAdd(currentLocalDateTime(6), Lease.SECONDS, DatePart.SECOND);
+  }
+
+  /** Gives it back. */
+  static Query release(String owner) {
+    return update(LOCK)
+        .set(LOCK_OWNER, (String) null)
+        .set(LOCK_UNTIL, (LocalDateTime) null)
+        .where(LOCK_OWNER.eq(owner));
+  }
+
+  /** How many statements of a migration are done, and the checksum of those. */
+  static ResultQuery<Record2<Integer, String>> progress(String id) {
+    return select(PROGRESS_DONE, PROGRESS_CHECKSUM).from(PROGRESS).where(PROGRESS_ID.eq(id));
+  }
+
+  /** Notes how many are done. */
+  static Query reached(String id, int done, String checksum) {
+    return insertInto(PROGRESS)
+        .columns(PROGRESS_ID, PROGRESS_DONE, PROGRESS_CHECKSUM)
+        .values(id, done, checksum)
+        .onConflict(PROGRESS_ID)
+        .doUpdate()
+        .set(PROGRESS_DONE, done)
+        .set(PROGRESS_CHECKSUM, checksum);
+  }
+
+  /** Nothing is half done any more. */
+  static Query forget(String id) {
+    return deleteFrom(PROGRESS).where(PROGRESS_ID.eq(id));
   }
 
   /**

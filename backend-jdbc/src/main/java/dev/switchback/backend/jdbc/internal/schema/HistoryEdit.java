@@ -5,7 +5,7 @@ import dev.switchback.database.ErrorKind;
 import dev.switchback.database.MigrationStatus;
 import dev.switchback.database.MigrationStatus.Change;
 import dev.switchback.database.MigrationStatus.State;
-import dev.switchback.database.Transaction;
+import dev.switchback.database.QueryExecutor;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -38,15 +38,16 @@ record HistoryEdit(List<Query> writes, List<MigrationStatus> statuses) {
                 sequence,
                 () ->
                     sequence.then(
-                        lock.locked(given, (tx, now) -> correction.apply(now).write(tx)),
+                        lock.locked(
+                            given, (held, now) -> correction.apply(now).write(held.executor())),
                         sequence::complete));
           }
         });
     return sequence.handle();
   }
 
-  private CompletionStage<List<MigrationStatus>> write(Transaction tx) {
-    return HistoryLock.unlimited(tx).batch(writes).thenApply(counts -> statuses);
+  private CompletionStage<List<MigrationStatus>> write(QueryExecutor executor) {
+    return executor.batch(writes).thenApply(counts -> statuses);
   }
 
   /** Marks as applied what is not, up to a position. */

@@ -4,8 +4,6 @@ import dev.switchback.backend.jdbc.Dialect;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.database.Capability;
 import dev.switchback.database.Database;
-import dev.switchback.database.DatabaseException;
-import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Migration;
 import dev.switchback.database.Migrations;
 import dev.switchback.database.QueryExecutor;
@@ -49,12 +47,10 @@ public final class JdbcSchema implements Schema {
 
   @Override
   public CompletableFuture<Void> apply(Collection<? extends DDLQuery> statements) {
-    if (!database.backend().can(Capability.TRANSACTIONAL_DDL)) {
-      return CompletableFuture.failedFuture(
-          DatabaseException.of(
-              ErrorKind.UNSUPPORTED, "DDL on a database without TRANSACTIONAL_DDL"));
-    }
     List<DDLQuery> copy = List.copyOf(statements);
+    if (!database.backend().can(Capability.TRANSACTIONAL_DDL)) {
+      return new OneByOne(database).run(copy);
+    }
     return database.transaction(
         UNLIMITED.withTag("schema"),
         tx -> HistoryLock.unlimited(tx).batch(copy).thenApply(counts -> null));

@@ -1,5 +1,6 @@
 package dev.switchback.backend.jdbc.internal.schema;
 
+import dev.switchback.backend.jdbc.internal.schema.HistoryLock.Held;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
 import dev.switchback.database.Migration;
@@ -8,7 +9,6 @@ import dev.switchback.database.MigrationStatus;
 import dev.switchback.database.MigrationStatus.Change;
 import dev.switchback.database.Outcome;
 import dev.switchback.database.QueryExecutor;
-import dev.switchback.database.Transaction;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +80,7 @@ final class MigrationRun {
   }
 
   /** Does what is next to be done, if it is still to be done. */
-  private CompletionStage<Ledger> one(Transaction tx, Ledger ledger) {
+  private CompletionStage<Ledger> one(Held held, Ledger ledger) {
     int now = ledger.applied();
     if (upwards ? now < applied : now > applied) {
       throw DatabaseException.of(
@@ -93,30 +93,40 @@ final class MigrationRun {
     if (isReached(now)) {
       return CompletableFuture.completedFuture(ledger);
     }
-    return upwards ? apply(tx, ledger, now) : undo(tx, ledger, now - 1);
+    return upwards ? apply(held, ledger, now) : undo(held, ledger, now - 1);
   }
 
-  private CompletionStage<Ledger> apply(Transaction tx, Ledger ledger, int position) {
+  private CompletionStage<Ledger> apply(Held held, Ledger ledger, int position) {
     Migration migration = given.migration(position);
     changes.put(migration.id(), Change.APPLIED);
     Query record = History.insert(given, position, Instant.now());
-    return run(tx, ledger, migration.up(), record, "Migration " + migration.id() + " failed");
+    return run(
+        held,
+        ledger,
+        migration.up(),
+        "up " + migration.id(),
+        record,
+        "Migration " + migration.id() + " failed");
   }
 
-  private CompletionStage<Ledger> undo(Transaction tx, Ledger ledger, int position) {
+  private CompletionStage<Ledger> undo(Held held, Ledger ledger, int position) {
     Migration migration = given.migration(position);
     changes.put(migration.id(), Change.UNDONE);
     return run(
-        tx,
+        held,
         ledger,
         Objects.requireNonNull(migration.down()),
+        "down " + migration.id(),
         History.delete(migration.id()),
         "Undoing migration " + migration.id() + " failed");
   }
 
   private CompletionStage<Ledger> run(
-      Transaction tx, Ledger ledger, Steps what, Query record, String failed) {
-    QueryExecutor executor = HistoryLock.unlimited(tx);
+      Held held, Ledger ledger, Steps what, String id, Query record, String failed) {
+    QueryExecutor executor = held.executor();
+    if (!held.transactional()) {
+      return stepByStep(held, ledger, what, id, record, failed);
+    }
     return CompletableFuture.completedFuture(executor)
         .thenCompose(run -> steps.run(what, ledger.tables(), run))
         .thenCompose(done -> executor.execute(record))
@@ -125,5 +135,27 @@ final class MigrationRun {
             failure -> {
               throw MigrationSteps.failed(failed, failure, Outcome.ROLLED_BACK);
             });
+  }
+
+  private CompletionStage<Ledger> stepByStep(
+      Held held, Ledger ledger, Steps what, String id, Query record, String failed) {
+    Sequence<Ledger> all = new Sequence<>();
+    try {
+      StepByStep run =
+          new StepByStep(
+              held.executor(),
+              held.renewal(),
+              id,
+              steps.each(what, ledger.tables(), held.executor()));
+      all.then(
+          run.run(record),
+          done -> all.then(history.read(held.executor(), given), all::complete),
+          failure -> {
+            throw MigrationSteps.failed(failed, failure, failure.outcome());
+          });
+    } catch (RuntimeException e) {
+      all.handle().completeExceptionally(MigrationSteps.failed(failed, e, Outcome.NOT_EXECUTED));
+    }
+    return all.handle();
   }
 }

@@ -14,8 +14,11 @@ import dev.switchback.database.Outcome;
 import dev.switchback.database.QueryExecutor;
 import dev.switchback.database.TableInfo;
 import dev.switchback.database.Types;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jooq.Query;
 
 /** Runs the steps of migrations, or shows them. */
@@ -50,6 +53,24 @@ final class MigrationSteps {
     return steps instanceof Script script
         ? ((JobExecutor) executor).script(script.read(backend))
         : executor.batch(queries((Code) steps, tables));
+  }
+
+  /** Their statements: the SQL of each, by which it is known again, and what runs it. */
+  Map<String, Supplier<CompletableFuture<?>>> each(
+      Steps steps, List<TableInfo> tables, QueryExecutor executor) {
+    Map<String, Supplier<CompletableFuture<?>>> each = new LinkedHashMap<>();
+    if (steps instanceof Script script) {
+      for (String sql : jobs.scripts().sql(script.read(backend))) {
+        each.put(each.size() + ": " + sql, () -> ((JobExecutor) executor).verbatim(sql));
+      }
+      return each;
+    }
+    List<Query> queries = queries((Code) steps, tables);
+    List<String> sql = jobs.sql(queries);
+    for (Query query : queries) {
+      each.put(each.size() + ": " + sql.get(each.size()), () -> executor.execute(query));
+    }
+    return each;
   }
 
   /** Their SQL. */

@@ -8,6 +8,7 @@ import dev.switchback.backend.jdbc.internal.query.JobExecutor;
 import dev.switchback.backend.jdbc.internal.query.Jobs;
 import dev.switchback.backend.jdbc.internal.query.RowQuery;
 import dev.switchback.backend.jdbc.internal.stream.Refusal;
+import dev.switchback.database.Capability;
 import dev.switchback.database.DatabaseConfig;
 import dev.switchback.database.DatabaseException;
 import dev.switchback.database.ErrorKind;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import org.jooq.Query;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,16 @@ final class TransactionExecutor extends JobExecutor implements Transaction {
   @Override
   public CompletableFuture<Long> load(Load<?> load) {
     return new Loads(context, jobs().renderer()).run(load, this::prepared);
+  }
+
+  /** Where DDL ends transactions it would end this one, and commit it. */
+  @Override
+  protected void check(Query query) {
+    if (!context.dialect().info().can(Capability.TRANSACTIONAL_DDL)
+        && jobs().renderer().isDdl(query)) {
+      throw DatabaseException.of(
+          ErrorKind.UNSUPPORTED, "DDL in a transaction, which it would commit: run it outside");
+    }
   }
 
   @Override

@@ -35,6 +35,7 @@ final class StatementStep<T> extends Operation<T> implements Step {
     }
     Interruption run = begin(lease);
     if (run == null) {
+      doomFor(withdrawal()); // whoever gave it up may not have come to it: the end may be next
       return;
     }
     Meter meter = new Meter();
@@ -60,15 +61,20 @@ final class StatementStep<T> extends Operation<T> implements Step {
 
   @Override
   protected DatabaseException dequeue(DatabaseException why) {
+    doomFor(why); // before it is out of the way of the end
     scope.transaction().remove(this);
     return why;
   }
 
+  private void doomFor(@Nullable DatabaseException why) {
+    if (why != null) {
+      scope.doom(why);
+    }
+  }
+
   @Override
   protected void settled(@Nullable Throwable failure) {
-    if (failure != null) {
-      scope.doom(DatabaseException.of(failure));
-    }
+    doomFor(failure == null ? null : DatabaseException.of(failure));
   }
 
   @Override

@@ -75,6 +75,20 @@ final class StreamContract {
     taker.cancel();
   }
 
+  @Test
+  @Behaviour({241, 242})
+  void theyComeInTheQuerysOrderHoweverTheyAreAskedFor(Database db) {
+    Taker<Record1<Integer>> taker = Taker.of(db.stream(Numbers.to(5_000)), 10);
+    taker.awaitRows(10);
+    taker.request(1);
+    taker.awaitRows(11);
+    taker.request(2_000);
+    taker.awaitRows(2_011);
+    assertThat(Numbers.values(taker.rows))
+        .isEqualTo(IntStream.rangeClosed(1, 2_011).boxed().toList());
+    taker.cancel();
+  }
+
   /** As a consumer does that works elsewhere, and asks for one when it has done one. */
   @Test
   @Behaviour(243)
